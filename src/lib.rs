@@ -1,0 +1,14 @@
+//! Full-text search over the documents of the UNESCO Global Network of Learning Cities.
+//!
+//! Rooms, in reading order. Documents: [`read`] → [`structure`] → [`passage`] → [`index`], led by
+//! [`ingest`]. Questions: [`query`] → [`search`] → [`present`]. Both visit [`analysis`] and [`names`].
+
+#![warn(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
+pub mod analysis;
+pub mod error;
+pub mod facet;
+pub mod names;
+pub mod passage;
+pub mod read;
+pub mod structure;
