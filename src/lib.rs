@@ -8,7 +8,9 @@
 pub mod analysis;
 pub mod error;
 pub mod facet;
+pub mod index;
 pub mod names;
 pub mod passage;
+pub mod query;
 pub mod read;
 pub mod structure;

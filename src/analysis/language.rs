@@ -17,3 +17,9 @@ pub fn by_code(code: &str) -> Option<&'static Language> {
     let _ = code;
     None
 }
+
+/// Finds a language by its English name.
+pub fn by_name(name: &str) -> Option<&'static Language> {
+    let _ = name;
+    None
+}
