@@ -13,4 +13,5 @@ pub mod names;
 pub mod passage;
 pub mod query;
 pub mod read;
+pub mod search;
 pub mod structure;

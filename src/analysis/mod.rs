@@ -3,6 +3,7 @@
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
 //! words). Knows nothing of the index.
 
+pub mod fold;
 pub mod language;
 
 pub use language::Language;

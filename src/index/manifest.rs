@@ -115,9 +115,8 @@ fn is_vacant(folder: &Path) -> Result<bool> {
         Err(error) => return Err(read_error(folder, error)),
     };
     // A run that was stopped before its first manifest leaves a folder of segments: ours to replace.
-    let ours = |name: &str| {
-        HARMLESS.contains(&name) || name.starts_with(SEGMENTS) || name.starts_with(SOURCES)
-    };
+    let ours =
+        |name: &str| HARMLESS.contains(&name) || name.starts_with(SEGMENTS) || name.starts_with(SOURCES);
     Ok(entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(ours)))
 }
 

@@ -125,7 +125,8 @@ impl TokenStream for ReadyStream<'_> {
         let Some(mark) = characters.next() else { return false };
         let term = characters.as_str();
         // Both marks are one byte, so the search can be bytewise.
-        let end = term.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8).unwrap_or(term.len());
+        let end =
+            term.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8).unwrap_or(term.len());
         self.token.text.clear();
         self.token.text.push_str(&term[..end]);
         if mark == NEXT {

@@ -53,8 +53,7 @@ impl Index {
         let index = tantivy::Index::open_in_dir(folder.join(&manifest.segments)).map_err(failed)?;
         schema::register(&index);
         let sources_name = index.load_metas().map_err(failed)?.payload;
-        let reader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
         let mut opened = Index {
             folder: folder.to_owned(),
             searcher: reader.searcher(),

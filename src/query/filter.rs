@@ -172,10 +172,12 @@ fn ascii_digits(text: &str) -> Option<String> {
             '0'..='9' => Some(character),
             // Arabic-Indic, extended Arabic-Indic (Persian), Devanagari, Bengali, Thai, full width:
             // each block's digits follow its zero.
-            _ => ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'].iter().find_map(|zero| {
-                let offset = u32::from(character).checked_sub(u32::from(*zero))?;
-                char::from_digit(offset, 10)
-            }),
+            _ => {
+                ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'].iter().find_map(|zero| {
+                    let offset = u32::from(character).checked_sub(u32::from(*zero))?;
+                    char::from_digit(offset, 10)
+                })
+            }
         })
         .collect()
 }

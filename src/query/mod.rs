@@ -12,6 +12,7 @@ mod understand;
 
 pub use filter::{Filters, UNDATED, Years, span};
 pub use understand::Understood;
+pub(crate) use understand::describe;
 
 /// A question, read.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -145,8 +145,11 @@ fn group(mut clauses: Vec<Clause>) -> Node {
 fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     for clause in clauses {
-        if let (Some(Clause { occur: Occur::Should, node: Node::Words(last) }), Node::Words(words), Occur::Should) =
-            (out.last_mut(), &clause.node, clause.occur)
+        if let (
+            Some(Clause { occur: Occur::Should, node: Node::Words(last) }),
+            Node::Words(words),
+            Occur::Should,
+        ) = (out.last_mut(), &clause.node, clause.occur)
         {
             last.push(' ');
             last.push_str(words);
@@ -222,7 +225,9 @@ fn phrase<'a>(text: &'a str, open: char, notes: &mut Vec<String>) -> (Option<Nod
 /// Reads one word: an operator, a field with its value, a prefix, a fuzzy word or a plain one.
 fn word<'a>(text: &'a str, notes: &mut Vec<String>) -> (Option<Symbol>, &'a str) {
     let end = text
-        .find(|character: char| character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character))
+        .find(|character: char| {
+            character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character)
+        })
         .unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     match word {

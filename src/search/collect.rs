@@ -77,7 +77,7 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         for ((_, counts), counter) in collected.counts.iter_mut().zip(pass.counters) {
             counter.finish(index, counts)?;
         }
-        for candidate in pass.best.finish() {
+        for candidate in pass.best.held {
             let mut id = String::new();
             pass.documents
                 .ord_to_str(candidate.document, &mut id)
@@ -148,10 +148,9 @@ impl Pass {
                 (None, _) => self.counters.iter_mut().for_each(|counter| counter.add(doc, document)),
                 // A facet's own choice does not shrink its own list.
                 (Some(facet), None) => {
-                    for ((_, counter), _) in
-                        request.facets.iter().zip(&mut self.counters).map(|pair| (pair, ())).filter(|((own, _), ())| **own == facet)
-                    {
-                        counter.add(doc, document);
+                    let own = request.facets.iter().position(|counted| *counted == facet);
+                    if let Some(own) = own {
+                        self.counters[own].add(doc, document);
                     }
                     continue;
                 }
@@ -177,6 +176,7 @@ impl Pass {
             }
         }
         self.best.offer(group);
+        self.best.select();
         if request.grouping == Grouping::None {
             self.count_neighbours(found);
         }
@@ -247,10 +247,5 @@ impl Best {
             self.held.truncate(self.wanted);
             self.least = self.held.iter().map(|candidate| candidate.key).min().unwrap_or(i64::MIN);
         }
-    }
-
-    fn finish(mut self) -> Vec<Candidate> {
-        self.select();
-        self.held
     }
 }

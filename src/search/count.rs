@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
 
+use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
 use crate::index::manifest::read_error;
+use crate::names;
 use crate::query::UNDATED;
+use crate::search::{FacetCounts, FacetValue};
 
 /// Passages and documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -91,7 +94,9 @@ impl Counter {
     pub(crate) fn finish(self, index: &Index, counts: &mut Counts) -> Result<()> {
         if let Values::Words(Some(words)) = &self.column {
             let mut value = String::new();
-            for (number, tally) in self.tallies.iter().enumerate().filter(|(_, tally)| tally.count.passages > 0) {
+            for (number, tally) in
+                self.tallies.iter().enumerate().filter(|(_, tally)| tally.count.passages > 0)
+            {
                 words
                     .ord_to_str(number as u64, &mut value)
                     .map_err(|error| read_error(index.folder(), error))?;
@@ -104,4 +109,42 @@ impl Counter {
         }
         Ok(())
     }
+}
+
+/// The values of a facet worth showing: those with the most passages, years in their own order.
+pub(crate) fn ranked(facet: Facet, counts: Counts, most: usize) -> FacetCounts {
+    let distinct = counts.len();
+    let mut values: Vec<(String, Count)> = counts.into_iter().collect();
+    values.sort_by(|(left, one), (right, other)| {
+        other
+            .passages
+            .cmp(&one.passages)
+            .then(other.documents.cmp(&one.documents))
+            .then_with(|| left.cmp(right))
+    });
+    values.truncate(most);
+    if facet == Facet::Year {
+        // Digits sort above letters here, so "undated" comes last.
+        values.sort_by(|(left, _), (right, _)| {
+            let undated = |value: &str| value == UNDATED;
+            undated(left).cmp(&undated(right)).then_with(|| right.cmp(left))
+        });
+    }
+    let values = values.into_iter().map(|(value, count)| labelled(facet, value, count)).collect();
+    FacetCounts { facet, values, distinct }
+}
+
+/// A value with how people call it and what stands above it: region › country › city.
+fn labelled(facet: Facet, value: String, count: Count) -> FacetValue {
+    let (label, parent) = match facet {
+        Facet::Country => {
+            names::country(&value).map_or((None, None), |country| (Some(country.label), Some(country.region)))
+        }
+        Facet::Region => (names::region(&value).map(|region| region.label), None),
+        Facet::City => (None, names::city(&value, None).map(|city| city.country)),
+        Facet::Language => (language::by_code(&value).map(|language| language.name), None),
+        Facet::Year | Facet::Kind => (None, None),
+    };
+    let label = label.map_or_else(|| value.clone(), str::to_owned);
+    FacetValue { label, parent: parent.map(str::to_owned), value, count }
 }

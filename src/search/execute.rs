@@ -4,7 +4,6 @@
 //! makes a score the same sum of the same rounded numbers whatever the segments and threads were,
 //! which merging several postings at once would not.
 
-use tantivy::postings::Postings;
 use tantivy::query::{EnableScoring, FuzzyTermQuery, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
@@ -48,13 +47,13 @@ impl Execution<'_> {
             }
             Match::Years(years) => {
                 let column = self.column("year")?;
-                (0..size).filter(|doc| filter::includes(years, column.first(*doc))).for_each(|doc| bits.insert(doc));
+                (0..size)
+                    .filter(|doc| filter::includes(years, column.first(*doc)))
+                    .for_each(|doc| bits.insert(doc));
             }
             Match::Days(from, to) => {
                 let (first, last) = (self.column("first_day")?, self.column("last_day")?);
-                let overlaps = |doc: &u32| {
-                    matches!((first.first(*doc), last.first(*doc)), (Some(first), Some(last)) if first <= *to && last >= *from)
-                };
+                let overlaps = |doc: &u32| matches!((first.first(*doc), last.first(*doc)), (Some(first), Some(last)) if first <= *to && last >= *from);
                 (0..size).filter(overlaps).for_each(|doc| bits.insert(doc));
             }
             Match::Any(ways) => {
@@ -129,8 +128,7 @@ impl Execution<'_> {
             }
             return Ok(());
         }
-        let lengths =
-            self.segment.get_fieldnorms_reader(scored.field).map_err(|error| self.failed(error))?;
+        let lengths = self.segment.get_fieldnorms_reader(scored.field).map_err(|error| self.failed(error))?;
         let norms = norms(self.index.average_length(scored.field)?);
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
@@ -172,12 +170,8 @@ impl Execution<'_> {
 
     fn prefix(&self, field: Field, prefix: &str, bits: &mut Bits) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
-        let mut words = inverted
-            .terms()
-            .range()
-            .ge(prefix)
-            .into_stream()
-            .map_err(|error| self.failed(error))?;
+        let mut words =
+            inverted.terms().range().ge(prefix).into_stream().map_err(|error| self.failed(error))?;
         let mut taken = 0;
         while words.advance() && words.key().starts_with(prefix.as_bytes()) && taken < MOST_WORDS {
             let word = words.key().to_vec();

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use tantivy::schema::Field;
 
 use crate::analysis::{self, Language, Streams, Tokens};
+use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
-use crate::query::{Clause, Node, Occur, Query, Years};
-use crate::search::weights;
+use crate::query::{Clause, Filters, Node, Occur, Query, Years};
+use crate::search::{filter, weights};
 
 /// What is found.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,15 +90,13 @@ pub enum Words {
 }
 
 /// Plans how a question is looked up.
-pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Plan {
-    let mut planner = Planner {
-        index,
-        words,
-        terms: BTreeMap::new(),
-        patterns: Vec::new(),
-        marks: Marks::default(),
-    };
-    let mut found = planner.clauses(&query.clauses);
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
+pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
+    let mut planner =
+        Planner { index, words, terms: BTreeMap::new(), patterns: Vec::new(), marks: Marks::default() };
+    let mut found = planner.clauses(&query.clauses)?;
     let mut years = Vec::new();
     let mut named = Vec::new();
     for item in &query.understood {
@@ -126,7 +125,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Plan {
             lengths: if field == names { Lengths::Ignored } else { Lengths::Counted },
         })
         .collect();
-    Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks }
+    Ok(Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks })
 }
 
 /// Lets the ids of places find beside the plain words, leaving what must and must not occur alone.
@@ -155,32 +154,32 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn clauses(&mut self, clauses: &[Clause]) -> Match {
+    fn clauses(&mut self, clauses: &[Clause]) -> Result<Match> {
         let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
         for clause in clauses {
             // A quotation is meant: what does not hold it is no answer.
             let quoted = matches!(clause.node, Node::Phrase { .. });
             let required = self.words == Words::All || quoted;
             match clause.occur {
-                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(&clause.node)))),
-                Occur::Must => must.push(self.required(&clause.node)),
-                Occur::Should if required => must.push(self.node(&clause.node)),
-                Occur::Should => may.push(self.node(&clause.node)),
+                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(&clause.node)?))),
+                Occur::Must => must.push(self.required(&clause.node)?),
+                Occur::Should if required => must.push(self.node(&clause.node)?),
+                Occur::Should => may.push(self.node(&clause.node)?),
             }
         }
         if must.is_empty() && !may.is_empty() {
             must.push(if may.len() == 1 { may.remove(0) } else { Match::Any(may) });
         }
         must.extend(not);
-        match must.len() {
+        Ok(match must.len() {
             0 => Match::Everything,
             1 => must.remove(0),
             _ => Match::All(must),
-        }
+        })
     }
 
     /// A part that must not occur neither scores nor is marked.
-    fn silently(&mut self, node: &Node) -> Match {
+    fn silently(&mut self, node: &Node) -> Result<Match> {
         let terms = std::mem::take(&mut self.terms);
         let patterns = std::mem::take(&mut self.patterns);
         let marks = std::mem::take(&mut self.marks);
@@ -189,16 +188,16 @@ impl Planner<'_> {
         found
     }
 
-    fn required(&mut self, node: &Node) -> Match {
+    fn required(&mut self, node: &Node) -> Result<Match> {
         let before = std::mem::replace(&mut self.words, Words::All);
         let found = self.node(node);
         self.words = before;
         found
     }
 
-    fn node(&mut self, node: &Node) -> Match {
+    fn node(&mut self, node: &Node) -> Result<Match> {
         let fields = self.index.fields();
-        match node {
+        Ok(match node {
             Node::Words(text) => self.plain(text),
             Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.exact, fields.head_exact]),
             Node::Prefix(stem) => {
@@ -211,11 +210,11 @@ impl Planner<'_> {
                 self.marks.fuzzy.push((word.clone(), *distance));
                 self.pattern(|field| Match::Fuzzy(field, word.clone(), *distance))
             }
-            Node::Title(inner) => self.title(inner),
-            Node::Value(facet, value) => self.value(*facet, value),
-            Node::Group(clauses) => self.clauses(clauses),
-            Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect()),
-        }
+            Node::Title(inner) => self.title(inner)?,
+            Node::Value(facet, value) => self.value(*facet, value)?,
+            Node::Group(clauses) => self.clauses(clauses)?,
+            Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect::<Result<_>>()?),
+        })
     }
 
     fn pattern(&mut self, of: impl Fn(Field) -> Match) -> Match {
@@ -273,7 +272,8 @@ impl Planner<'_> {
     /// Puts the terms of a text among those that score.
     fn score(&mut self, streams: &Streams, dropped: &[(usize, usize)]) {
         let fields = self.index.fields();
-        let is_dropped = |start: usize, end: usize| dropped.iter().any(|(from, to)| *from <= start && end <= *to);
+        let is_dropped =
+            |start: usize, end: usize| dropped.iter().any(|(from, to)| *from <= start && end <= *to);
         for (term, count) in counted(&streams.main, is_dropped) {
             self.add(fields.main, &term, weights::MAIN * count);
             self.add(fields.head, &term, weights::HEAD * count);
@@ -286,16 +286,13 @@ impl Planner<'_> {
             self.add(fields.grams, &term, weights::GRAMS * count);
         }
         let exact = streams.exact.iter().filter(|token| !is_dropped(token.start, token.end));
-        self.marks.exact.extend(exact.filter(|token| !is_sign(token.text)).map(|token| token.text.to_owned()));
+        self.marks
+            .exact
+            .extend(exact.filter(|token| !is_sign(token.text)).map(|token| token.text.to_owned()));
     }
 
     /// The ways to match each typed word.
-    fn finders(
-        &self,
-        text: &str,
-        streams: &Streams,
-        dropped: &[(usize, usize)],
-    ) -> Vec<Vec<Match>> {
+    fn finders(&self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
         let fields = self.index.fields();
         let mut words = Vec::new();
         for (start, end) in typed_words(text) {
@@ -313,7 +310,10 @@ impl Planner<'_> {
             });
             let mut ways = Vec::new();
             for term in main {
-                ways.push(either(vec![Match::Term(fields.main, term.clone()), Match::Term(fields.head, term)]));
+                ways.push(either(vec![
+                    Match::Term(fields.main, term.clone()),
+                    Match::Term(fields.head, term),
+                ]));
             }
             if self.words == Words::Any || ways.is_empty() {
                 ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
@@ -358,9 +358,9 @@ impl Planner<'_> {
         if ways.is_empty() { Match::Nothing } else { either(ways) }
     }
 
-    fn title(&mut self, inner: &Node) -> Match {
+    fn title(&mut self, inner: &Node) -> Result<Match> {
         let fields = self.index.fields();
-        match inner {
+        Ok(match inner {
             Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.head_exact]),
             Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
             Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
@@ -372,21 +372,23 @@ impl Planner<'_> {
                     for term in &terms {
                         self.add(fields.head, term, weights::MAIN);
                     }
-                    ways.push(Match::All(terms.into_iter().map(|term| Match::Term(fields.head, term)).collect()));
+                    ways.push(Match::All(
+                        terms.into_iter().map(|term| Match::Term(fields.head, term)).collect(),
+                    ));
                 }
                 if ways.is_empty() { Match::Nothing } else { either(ways) }
             }
-            other => self.node(other),
-        }
+            other => self.node(other)?,
+        })
     }
 
     /// A facet's value inside a larger question; one that names nothing finds nothing.
-    fn value(&mut self, facet: Facet, value: &str) -> Match {
-        let mut filters = crate::query::Filters::default();
+    fn value(&self, facet: Facet, value: &str) -> Result<Match> {
+        let mut filters = Filters::default();
         if filters.add(facet, value).is_err() {
-            return Match::Nothing;
+            return Ok(Match::Nothing);
         }
-        crate::search::filter::matching(&filters, facet, self.index)
+        filter::matching(&filters, facet, self.index)
     }
 }
 
@@ -456,7 +458,9 @@ fn findable(tokens: &Tokens, wanted: impl Fn(usize, usize) -> bool) -> Vec<Strin
     let mut terms: Vec<String> = Vec::new();
     for token in &all {
         let covered = all.iter().any(|other| {
-            other.start <= token.start && token.end <= other.end && other.end - other.start > token.end - token.start
+            other.start <= token.start
+                && token.end <= other.end
+                && other.end - other.start > token.end - token.start
         });
         if (covered && is_sign(token.text)) || terms.iter().any(|term| term == token.text) {
             continue;

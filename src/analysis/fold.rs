@@ -1,0 +1,5 @@
+//! stub
+/// stub
+pub fn key(text: &str) -> String {
+    text.to_lowercase()
+}
