@@ -47,6 +47,14 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A document that no rule foresaw; the others go on.
+    #[error("`{id}` in `{}` could not be understood; this is a fault of the program", path.display())]
+    UnderstandDocument {
+        /// The file.
+        path: PathBuf,
+        /// The document's id.
+        id: String,
+    },
     /// There is no index where one was expected.
     #[error("there is no index in `{}`", path.display())]
     MissingIndex {

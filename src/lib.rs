@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod error;
 pub mod facet;
 pub mod index;
+pub mod ingest;
 pub mod names;
 pub mod passage;
 pub mod query;

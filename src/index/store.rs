@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINA
 
 use crate::analysis::{Language, language};
 use crate::error::{Error, Result};
-use crate::index::manifest::{self, FORMAT, Manifest, RULES, SourceState, Sources, read_error};
+use crate::index::manifest::{self, FORMAT, Manifest, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
 use crate::index::stored::Stored;
 
@@ -97,12 +97,18 @@ impl Index {
     /// [`Error::ReadIndex`]
     pub fn statistics(&self) -> Result<Statistics> {
         let sources = self.sources()?;
-        let sum = |of: fn(&SourceState) -> u64| sources.values().map(of).sum();
+        let mut documents = 0;
+        for segment in self.segments() {
+            // The passages of a document never lie in two segments.
+            let column = segment.fast_fields().str("document");
+            let column = column.map_err(|error| read_error(&self.folder, error))?;
+            documents += column.map_or(0, |column| column.num_terms() as u64);
+        }
         Ok(Statistics {
             passages: self.searcher.num_docs(),
-            documents: sum(|state| state.documents),
+            documents,
             sources: sources.len() as u64,
-            source_bytes: sum(|state| state.bytes),
+            source_bytes: sources.values().map(|state| state.bytes).sum(),
             index_bytes: folder_bytes(&self.folder),
             format: FORMAT,
             rules: RULES,

@@ -15,7 +15,7 @@ pub struct Stored {
     pub text: String,
     /// The span of the document, where it differs from `text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    original: Option<String>,
+    pub(crate) original: Option<String>,
     pub heading: Vec<String>,
     /// Bytes of the document.
     pub start: u64,

@@ -151,17 +151,12 @@ impl Writer {
         self.sources.keys().map(String::as_str)
     }
 
-    /// Removes a source and everything that came of it.
-    pub fn remove(&mut self, path: &str) {
-        if self.sources.remove(path).is_some() {
-            self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
-            self.changed = true;
+    /// Notes what came of a source, or that it is gone, once that was handed to the [`Adder`].
+    pub fn note(&mut self, path: &str, state: Option<SourceState>) {
+        match state {
+            Some(state) => drop(self.sources.insert(path.to_owned(), state)),
+            None => drop(self.sources.remove(path)),
         }
-    }
-
-    /// Notes what came of a source, once all of its documents were added.
-    pub fn set_source(&mut self, path: &str, state: SourceState) {
-        self.sources.insert(path.to_owned(), state);
         self.changed = true;
     }
 
@@ -216,6 +211,16 @@ pub struct Adder<'a> {
 }
 
 impl Adder<'_> {
+    /// Removes everything that came of a source so far.
+    pub fn remove_source(&self, path: &str) {
+        self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
+    }
+
+    /// Removes the passages that a document of this id has so far.
+    pub fn remove_document(&self, id: &str) {
+        self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
+    }
+
     /// Adds the passages of one document, together and in order.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod execute;
 mod filter;
 mod plan;
 pub mod snippet;
+mod terms;
 mod weights;
 
 use std::ops::Range;
