@@ -12,6 +12,7 @@ pub mod index;
 pub mod ingest;
 pub mod names;
 pub mod passage;
+pub mod present;
 pub mod query;
 pub mod read;
 pub mod search;

@@ -210,6 +210,13 @@ pub fn span(year: i16, month: Option<i8>, day: Option<i8>) -> Option<(i64, i64)>
     Some((days(first)?, days(last)?))
 }
 
+/// A day as ISO 8601 writes it, from days since 1970.
+pub fn day(days: i64) -> String {
+    let span = i32::try_from(days).ok().and_then(|days| jiff::Span::new().try_days(days).ok());
+    let date = span.and_then(|span| civil::date(1970, 1, 1).checked_add(span).ok());
+    date.map_or_else(|| days.to_string(), |date| date.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

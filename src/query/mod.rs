@@ -3,22 +3,24 @@
 //! Everything a person types is some query. What cannot be read as an operator is searched as the
 //! words it consists of, with a note; nothing here is an error.
 
-use crate::error::Result;
+use crate::analysis::Language;
 use crate::facet::Facet;
 
 mod filter;
 mod parse;
 mod understand;
 
-pub use filter::{Filters, UNDATED, Years, span};
+pub use filter::{Filters, UNDATED, Years, day, span};
 pub use understand::Understood;
 pub(crate) use understand::describe;
 
 /// A question, read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Query {
     /// As it was typed.
     pub text: String,
+    /// The language it is in, where somebody says so; else every language it may be in is tried.
+    pub language: Option<&'static Language>,
     /// What must, may and must not occur.
     pub clauses: Vec<Clause>,
     /// What the answers are restricted to.
@@ -118,14 +120,4 @@ pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
         query.understood = understand::understood(&query.clauses);
     }
     query
-}
-
-impl Query {
-    /// Adds a filter.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::UnknownValue`], [`crate::error::Error::BadYear`]
-    pub fn restrict(&mut self, facet: Facet, value: &str) -> Result<()> {
-        self.filters.add(facet, value)
-    }
 }

@@ -95,8 +95,14 @@ pub enum Words {
 /// # Errors
 /// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
 pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
-    let mut planner =
-        Planner { index, words, terms: BTreeMap::new(), patterns: Vec::new(), marks: Marks::default() };
+    let mut planner = Planner {
+        index,
+        language: query.language,
+        words,
+        terms: BTreeMap::new(),
+        patterns: Vec::new(),
+        marks: Marks::default(),
+    };
     let mut found = planner.clauses(&query.clauses)?;
     let mut years = Vec::new();
     let mut named = Vec::new();
@@ -147,6 +153,7 @@ fn widened(found: Match, named: Vec<Match>) -> Match {
 
 struct Planner<'a> {
     index: &'a Index,
+    language: Option<&'static Language>,
     words: Words,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
@@ -233,7 +240,10 @@ impl Planner<'_> {
     }
 
     fn languages(&self, text: &str) -> Vec<&'static Language> {
-        analysis::candidates(text, self.index.languages())
+        match self.language {
+            Some(language) => vec![language],
+            None => analysis::candidates(text, self.index.languages()),
+        }
     }
 
     fn add(&mut self, field: Field, term: &str, weight: f32) {
