@@ -3,7 +3,11 @@
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
 //! words). Knows nothing of the index.
 
+pub mod fold;
 pub mod language;
+mod letters;
+pub mod script;
+mod signs;
 
 pub use language::Language;
 
