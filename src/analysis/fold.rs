@@ -5,6 +5,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed as Composing;
 
+use crate::analysis::language::Case;
 use crate::analysis::letters::{NOTHING, SEVERAL, expanded};
 use crate::analysis::script::{Kind, is_apostrophe};
 use crate::analysis::signs::sign;
@@ -58,13 +59,16 @@ pub(crate) fn push_folded(word: &str, folded: &mut String) {
 }
 
 /// Adds a word in small letters, accents kept: what stemmers and stop words expect.
-pub(crate) fn push_lower(word: &str, lowered: &mut String) {
-    if word.is_ascii() {
-        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-        lowered.extend(letters.map(|byte| byte.to_ascii_lowercase() as char));
-        return;
+pub(crate) fn push_lower(word: &str, case: Case, lowered: &mut String) {
+    for character in word.chars() {
+        let lower = match (case, character) {
+            (Case::Turkic, 'I') => 'ı',
+            _ => sign(character).lower,
+        };
+        if lower != NOTHING {
+            lowered.push(lower);
+        }
     }
-    lowered.extend(word.chars().map(|character| sign(character).lower).filter(|&lower| lower != NOTHING));
 }
 
 #[inline]
