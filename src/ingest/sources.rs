@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
@@ -14,8 +14,6 @@ use crate::index::{Adder, Index, Start};
 use crate::ingest::{IngestOptions, Input, Missing, Outcome, Progress, Report, Status};
 use crate::read::{self, Document};
 
-/// A file larger than this is read record by record if it holds records.
-const LARGE: u64 = 8_000_000;
 /// Reads sources and hands their documents on.
 pub(crate) struct Reader<'a> {
     pub(crate) adder: Adder<'a>,
@@ -86,15 +84,8 @@ impl Reader<'_> {
             self.report.outcomes[source].status = Status::Skipped;
             return;
         }
-        let documents: Box<dyn Iterator<Item = Result<Document>>> = match open(path, bytes) {
-            Ok(documents) => documents,
-            Err(error) => {
-                self.fail(source, error);
-                return;
-            }
-        };
         let mut begun = false;
-        for document in documents {
+        for document in read::documents_in(path) {
             match document {
                 Ok(document) => {
                     // Only now is it sure that there is something to put in the old one's place.
@@ -173,19 +164,6 @@ fn hashed(path: &Path) -> std::io::Result<(u64, String)> {
         hasher.write(&piece[..read]);
         bytes += read as u64;
     }
-}
-
-/// The documents of a file; a large file of records is read line by line.
-fn open(path: &Path, bytes: u64) -> Result<Box<dyn Iterator<Item = Result<Document>> + '_>> {
-    let failed = |source| Error::ReadDocument { path: path.to_owned(), source };
-    if bytes > LARGE {
-        let mut file = BufReader::with_capacity(1 << 20, File::open(path).map_err(failed)?);
-        if read::holds_records(path, file.fill_buf().map_err(failed)?) {
-            return Ok(Box::new(read::records(path, file)));
-        }
-    }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    Ok(Box::new(read::documents(path, &bytes).into_iter()))
 }
 
 /// Known sources below the given paths that were not seen.

@@ -198,15 +198,3 @@ mod tests {
         }
     }
 }
-
-/// stub
-pub fn records(path: &Path, lines: impl std::io::BufRead) -> impl Iterator<Item = Result<Document>> {
-    let _ = (path, lines);
-    std::iter::empty()
-}
-
-/// stub
-pub fn holds_records(path: &Path, beginning: &[u8]) -> bool {
-    let _ = (path, beginning);
-    false
-}

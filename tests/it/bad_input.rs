@@ -29,7 +29,8 @@ fn a_missing_path_is_named() {
 
 #[test]
 fn an_empty_file_costs_only_itself() {
-    let sandbox = Sandbox::with(&[("docs/cork.txt", CORK), ("docs/empty.txt", ""), ("docs/blank.txt", " \n\n\t")]);
+    let sandbox =
+        Sandbox::with(&[("docs/cork.txt", CORK), ("docs/empty.txt", ""), ("docs/blank.txt", " \n\n\t")]);
     let outcome = sandbox.run(&["index", "docs", "--index", "ix"]);
     refused(&outcome, "docs/empty.txt");
     refused(&outcome, "docs/blank.txt");
@@ -50,14 +51,19 @@ fn a_binary_file_costs_only_itself() {
 #[test]
 fn broken_utf8_is_mended_and_told() {
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK)]);
-    let mut text = "Sønderborg\n\nThe town of Sønderborg prioritises citizenship, and neighbours meet in the café. "
-        .repeat(4)
-        .into_bytes();
+    let mut text =
+        "Sønderborg\n\nThe town of Sønderborg prioritises citizenship, and neighbours meet in the café. "
+            .repeat(4)
+            .into_bytes();
     text.extend(b"Its workshops \xff open in autumn.\n");
     sandbox.write("docs/town.txt", &text);
     let outcome = sandbox.run(&["index", "docs", "--index", "ix"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("docs/town.txt") && outcome.stderr.contains("UTF-8"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("docs/town.txt") && outcome.stderr.contains("UTF-8"),
+        "{}",
+        outcome.stderr
+    );
     assert_eq!(sandbox.found(&["workshops autumn"]), ["docs/town.txt"]);
     cork_is_found(&sandbox);
 }
@@ -178,8 +184,9 @@ fn the_second_of_two_indexers_is_told_to_wait() {
 fn a_stopped_run_leaves_the_last_finished_state() {
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK)]);
     sandbox.index(&["docs"]);
-    let records: String =
-        (0..20_000).map(|n| format!("{{\"id\":\"r{n}\",\"text\":\"Record number {n} about libraries.\"}}\n")).collect();
+    let records: String = (0..20_000)
+        .map(|n| format!("{{\"id\":\"r{n}\",\"text\":\"Record number {n} about libraries.\"}}\n"))
+        .collect();
     sandbox.write("many.jsonl", records.as_bytes());
     let mut child = sandbox.command(&["index", "many.jsonl", "--index", "ix", "--quiet"]).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(150));
@@ -195,7 +202,9 @@ fn a_stopped_run_leaves_the_last_finished_state() {
 fn a_question_that_cannot_be_parsed_is_searched_as_words_with_a_note() {
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK)]);
     sandbox.index(&["docs"]);
-    for question in ["\"learning festival", "festival)", "(festival", "festival AND", "+ festival", "country:Oz festival"] {
+    for question in
+        ["\"learning festival", "festival)", "(festival", "festival AND", "+ festival", "country:Oz festival"]
+    {
         let answer = sandbox.search(&["--", question]);
         assert_eq!(answer["total"]["documents"], 1, "{question}: {answer}");
         if question != "+ festival" {
@@ -208,10 +217,14 @@ fn a_question_that_cannot_be_parsed_is_searched_as_words_with_a_note() {
 fn a_file_of_questions_goes_on_behind_a_bad_line() {
     let sandbox = Sandbox::with(&[
         ("docs/cork.txt", CORK),
-        ("questions.jsonl", "{\"id\":\"q1\",\"text\":\"festival\"}\nnonsense\n{\"id\":2,\"text\":\"spring\"}\n"),
+        (
+            "questions.jsonl",
+            "{\"id\":\"q1\",\"text\":\"festival\"}\nnonsense\n{\"id\":2,\"text\":\"spring\"}\n",
+        ),
     ]);
     sandbox.index(&["docs"]);
-    let outcome = sandbox.run(&["search", "--index", "ix", "--queries", "questions.jsonl", "--format", "trec"]);
+    let outcome =
+        sandbox.run(&["search", "--index", "ix", "--queries", "questions.jsonl", "--format", "trec"]);
     let questions: Vec<_> = outcome.stdout.lines().map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(questions, ["q1", "2"]);
     assert!(outcome.stderr.contains("line 2"), "{}", outcome.stderr);

@@ -37,7 +37,11 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(fs::copy(entry.path(), target).unwrap()) }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            drop(fs::copy(entry.path(), target).unwrap())
+        }
     }
 }
 
@@ -70,7 +74,10 @@ fn answers_do_not_depend_on_threads_or_history() {
     let cork = sandbox.path().join("seeds/cities/cork.md");
     let text = fs::read_to_string(&cork).unwrap();
     fs::write(&cork, format!("{text}\nLifelong learning, lifelong learning, lifelong learning.\n")).unwrap();
-    sandbox.write("seeds/passing.txt", b"Passing\n\nA text about lifelong learning in learning cities that will go.\n");
+    sandbox.write(
+        "seeds/passing.txt",
+        b"Passing\n\nA text about lifelong learning in learning cities that will go.\n",
+    );
     indexed(&sandbox, "changed", &["seeds"]);
     assert_ne!(answers(&sandbox, "changed"), expected);
     fs::write(&cork, text).unwrap();
@@ -128,11 +135,24 @@ fn counts_are_exact_and_each_facet_keeps_its_own_choices() {
     ];
     sandbox.write("r.jsonl", records.concat().as_bytes());
     sandbox.index(&["r.jsonl"]);
-    let answer = sandbox.search(&["library", "--country", "KR", "--facet", "country", "--facet", "year", "--facet", "region"]);
+    let answer = sandbox.search(&[
+        "library",
+        "--country",
+        "KR",
+        "--facet",
+        "country",
+        "--facet",
+        "year",
+        "--facet",
+        "region",
+    ]);
     assert_eq!(answer["total"], serde_json::json!({"passages": 1, "documents": 1}));
     let counts = |facet: &str| -> Vec<(String, u64)> {
         let values = answer["facets"][facet].as_array().unwrap();
-        values.iter().map(|value| (value["value"].as_str().unwrap().to_owned(), value["documents"].as_u64().unwrap())).collect()
+        values
+            .iter()
+            .map(|value| (value["value"].as_str().unwrap().to_owned(), value["documents"].as_u64().unwrap()))
+            .collect()
     };
     // The country list is not shrunk by the country chosen; the others are.
     assert_eq!(counts("country"), [("CN".to_owned(), 2), ("FI".to_owned(), 1), ("KR".to_owned(), 1)]);

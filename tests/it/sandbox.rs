@@ -132,5 +132,7 @@ pub fn dumps() -> Option<PathBuf> {
 pub fn dump(number: &str) -> Option<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(dumps()?).ok()?.flatten().map(|entry| entry.path()).collect();
     files.sort();
-    files.into_iter().find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))
+    files
+        .into_iter()
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))
 }

@@ -49,7 +49,8 @@ fn answers_of_a_batch_validate_line_by_line() {
         ),
     ]);
     sandbox.index(&["docs"]);
-    let outcome = sandbox.run(&["search", "--index", "ix", "--queries", "questions.jsonl", "--format", "jsonl"]);
+    let outcome =
+        sandbox.run(&["search", "--index", "ix", "--queries", "questions.jsonl", "--format", "jsonl"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let validator = validator();
     let lines: Vec<Value> = outcome.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

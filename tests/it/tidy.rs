@@ -34,13 +34,25 @@ const LONGEST_FILE: usize = 450;
 
 /// Licences our dependencies may have.
 const LICENCES: &[&str] = &[
-    "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib",
-    "0BSD", "CC0-1.0", "Unlicense", "Unicode-3.0", "MPL-2.0",
+    "MIT",
+    "MIT-0",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "CC0-1.0",
+    "Unlicense",
+    "Unicode-3.0",
+    "MPL-2.0",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
     fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
-        let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
@@ -84,17 +96,27 @@ fn rooms_import_only_what_they_may() {
         });
         let code = code(&text);
         for (at, _) in code.match_indices("crate::") {
-            let imported: String =
-                code[at + 7..].chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
+            let imported: String = code[at + 7..]
+                .chars()
+                .take_while(|character| character.is_alphanumeric() || *character == '_')
+                .collect();
             assert!(
                 imported == room || imported.is_empty() || allowed.contains(&imported.as_str()),
                 "{}: `{room}` may not import `{imported}`; see the table in tests/it/tidy.rs and ARCHITECTURE.md",
                 path.display()
             );
         }
-        assert!(!code.contains("super::") || room == "cli", "{}: write `crate::room::…`, not `super::`", path.display());
+        assert!(
+            !code.contains("super::") || room == "cli",
+            "{}: write `crate::room::…`, not `super::`",
+            path.display()
+        );
         if !MAY_NAME_THE_ENGINE.contains(&room.as_str()) && room != "measure" {
-            assert!(!code.contains("tantivy"), "{}: only {MAY_NAME_THE_ENGINE:?} name the engine", path.display());
+            assert!(
+                !code.contains("tantivy"),
+                "{}: only {MAY_NAME_THE_ENGINE:?} name the engine",
+                path.display()
+            );
         }
     }
 }
@@ -106,7 +128,10 @@ fn files_are_short_named_well_and_say_what_they_are() {
         let lines = text.lines().count();
         assert!(lines <= LONGEST_FILE, "{shown} has {lines} lines; cut it where it does two jobs");
         let name = path.file_stem().expect("a file has a name").to_string_lossy();
-        assert!(!EMPTY_NAMES.contains(&name.as_ref()), "{shown}: `{name}` says nothing; name it for its purpose");
+        assert!(
+            !EMPTY_NAMES.contains(&name.as_ref()),
+            "{shown}: `{name}` says nothing; name it for its purpose"
+        );
         assert!(text.starts_with("//!"), "{shown}: the first line says what becomes what (`//! …`)");
     }
 }
@@ -152,7 +177,9 @@ fn every_dependency_says_why_it_is_there() {
         match line.trim() {
             "" => explained = false,
             comment if comment.starts_with('#') => explained = true,
-            dependency => assert!(explained, "Cargo.toml: say in a comment above why `{dependency}` is needed"),
+            dependency => {
+                assert!(explained, "Cargo.toml: say in a comment above why `{dependency}` is needed")
+            }
         }
     }
 }
@@ -171,9 +198,9 @@ fn licences_of_all_dependencies_allow_use() {
         let name = package["name"].as_str().unwrap_or_default();
         let licence = package["license"].as_str().unwrap_or_default().replace('/', " OR ");
         // Every part joined by AND must be allowed, one of those joined by OR.
-        let fine = licence.split(" AND ").all(|part| {
-            part.split(" OR ").any(|one| allowed.contains(one.trim().trim_matches(['(', ')'])))
-        });
+        let fine = licence
+            .split(" AND ")
+            .all(|part| part.split(" OR ").any(|one| allowed.contains(one.trim().trim_matches(['(', ')']))));
         assert!(fine, "the licence of `{name}` ({licence}) is not among those we may use; see deny.toml");
     }
 }
