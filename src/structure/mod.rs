@@ -1,22 +1,109 @@
 //! Document becomes Page: what is text, what is furniture, whose section is this, when was it written.
+//!
+//! Useful for: everything that depends on how a page is laid out. Not useful for: words and their forms
+//! (`analysis`), or how long an answer should be (`passage`). Every text is some page: nothing here fails.
 
+mod dates;
+mod furniture;
+mod kind;
+mod line;
+mod markdown;
+mod masthead;
 pub mod page;
+mod phrases;
+mod places;
+mod prose;
+mod reading;
+mod shape;
+mod shapes;
+mod stated;
 
 pub use page::{Block, Date, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
+pub use reading::reading;
 
-use crate::read::Document;
+pub(crate) use line::{is_blank, is_sentence_end};
+pub(crate) use reading::glued_seams;
+
+use crate::read::{Document, Format};
+use crate::structure::furniture::Label;
+use crate::structure::line::Line;
+use crate::structure::masthead::Masthead;
+use crate::structure::shape::Sheet;
+use crate::structure::shapes::SHAPES;
 
 /// Reads a document as a person does.
+///
+/// ```
+/// use gnlc::read::Document;
+/// use gnlc::structure::page;
+///
+/// let text = "Skip to main content\n\nA town learns\n\n22 November 2016\n\nThe library opens at night, and people come.";
+/// let page = page(&Document { text: text.to_owned(), ..Document::default() });
+/// assert_eq!(page.parts[0].title, "A town learns");
+/// assert_eq!(page.parts[0].blocks.len(), 1);
+/// ```
 pub fn page(document: &Document) -> Page {
-    let _ = document;
-    Page::default()
+    if document.format == Format::Markdown {
+        return markdown::page(document);
+    }
+    let sheet = sheet(document);
+    if document.format == Format::Plain {
+        for shape in SHAPES {
+            if let Some(reason) = shape.fit(&sheet) {
+                return Page { shape_reason: reason, ..shape.read(&sheet) };
+            }
+        }
+    }
+    let flow = prose::flow(&sheet, Vec::new());
+    let page = shape::one_part(&sheet, flow, "article", kind::of(&sheet, "page"));
+    Page { shape_reason: "the text of one record".to_owned(), ..page }
 }
 
-/// What a span of the document reads like, repaired: runs of blanks folded, seams opened when `glued`.
-///
-/// Returns the text and the words that were cut at a seam, whole as they stood ("EcCoWell"), so
-/// that they stay findable.
-pub fn reading(original: &str, reading: &Reading) -> (String, Vec<String>) {
-    let _ = reading;
-    (original.to_owned(), Vec::new())
+/// Lays a document out for reading. A record's text has no furniture and no masthead: its fields say it.
+fn sheet(document: &Document) -> Sheet<'_> {
+    let lines = line::lines(&document.text);
+    let mut labels: Vec<Option<Label>> = match document.format {
+        Format::Plain => furniture::labels(&lines),
+        Format::Markdown | Format::Record => vec![None; lines.len()],
+    };
+    front_matter(document, &lines, &mut labels);
+    let language = document.stated.language.clone().unwrap_or_default();
+    let masthead = match document.format {
+        Format::Plain => head(document, &lines, &mut labels, &language),
+        Format::Markdown | Format::Record => {
+            Masthead { date: masthead::opening_date(&lines, &language), ..Masthead::default() }
+        }
+    };
+    Sheet { document, lines, labels, masthead }
+}
+
+/// Reads the masthead; a page of nothing but a title keeps it as its text, so that it is found.
+fn head(
+    document: &Document,
+    lines: &[Line<'_>],
+    labels: &mut Vec<Option<Label>>,
+    language: &str,
+) -> Masthead {
+    let before = labels.clone();
+    let hint = if language.is_empty() {
+        crate::analysis::detect(places::head(&document.text, 3000)).code
+    } else {
+        language
+    };
+    let masthead = masthead::masthead(lines, labels, hint);
+    let free = |labels: &[Option<Label>]| {
+        lines.iter().zip(labels).any(|(line, label)| !line.blank() && label.is_none())
+    };
+    if !free(labels) && before.iter().all(Option::is_none) && masthead.title.chars().count() >= 8 {
+        *labels = before;
+    }
+    masthead
+}
+
+fn front_matter(document: &Document, lines: &[Line<'_>], labels: &mut [Option<Label>]) {
+    for (line, label) in lines.iter().zip(labels.iter_mut()) {
+        if line.at.end <= document.body_start && line.at.start < document.body_start {
+            *label = Some(Label { zone: Zone::Masthead, reason: "front matter" });
+        }
+    }
 }

@@ -90,6 +90,8 @@ pub enum Reading {
     Plain,
     /// Also cut where words are glued.
     Glued,
+    /// Without the marks of Markdown: links read as their text, emphasis goes.
+    Marked,
     /// This text; the span is never cut.
     Given(String),
 }

@@ -1,0 +1,123 @@
+//! What passages promise, for pages we know and for any text.
+
+use proptest::prelude::*;
+
+use crate::passage::{LONGEST, Passage, passages};
+use crate::read::{Document, Format};
+use crate::structure::{Page, page};
+
+fn read(text: &str, format: Format) -> (Page, Vec<Passage>) {
+    let document = Document { text: text.to_owned(), format, ..Document::default() };
+    let page = page(&document);
+    let found = passages(&document, &page);
+    (page, found)
+}
+
+fn keeps_its_promises(text: &str, format: Format) {
+    let (page, found) = read(text, format);
+    for passage in &found {
+        let original = &text[passage.start..passage.end];
+        assert!(original.chars().count() <= LONGEST, "{} characters", original.chars().count());
+        assert!(!passage.text.is_empty() && passage.first_line <= passage.last_line);
+        assert!(passage.part < page.parts.len());
+    }
+    for pair in page.zones.windows(2) {
+        assert!(pair[0].at.end <= pair[1].at.start && pair[0].lines.1 < pair[1].lines.0, "zones in order");
+    }
+}
+
+#[test]
+fn a_short_document_is_one_passage() {
+    let (_, found) = read(
+        "A town learns\n\nIt opens a library for everyone who wants to read at night.\n\nIt opens a school.",
+        Format::Plain,
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].text,
+        "It opens a library for everyone who wants to read at night.\nIt opens a school."
+    );
+}
+
+#[test]
+fn a_long_paragraph_is_cut_between_sentences_into_even_pieces() {
+    let sentence = "The town keeps its library open at night for everyone who wants to read or to learn. ";
+    let (_, found) = read(&sentence.repeat(15), Format::Plain);
+    assert_eq!(found.len(), 2);
+    for passage in &found {
+        assert!(passage.text.ends_with("learn.") && passage.text.len() > 500, "{}", passage.text);
+    }
+}
+
+#[test]
+fn text_without_sentences_is_cut_at_words() {
+    let (_, found) = read(&"lifelong learning for all ".repeat(100), Format::Record);
+    assert!(found.len() >= 3 && found.iter().all(|passage| !passage.text.ends_with("learnin")));
+    let (_, found) = read(&"终身学习".repeat(600), Format::Record);
+    assert!(found.len() >= 3);
+}
+
+#[test]
+fn a_caption_never_stands_inside_a_passage() {
+    let text = "A town learns\n\nThe first paragraph speaks of the library and of all the people in it.\n\nHarbour © Ada Example/Pictures\n\nThe second paragraph speaks of the school and of all the people in it.";
+    let (_, found) = read(text, Format::Plain);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|passage| !passage.text.contains('©')));
+}
+
+#[test]
+fn a_page_of_furniture_gives_no_passage() {
+    let (page, found) = read(
+        "Skip to main content\nHome\n  • About us\n  • Contact us\n  • Privacy policy\n© 2022 Example",
+        Format::Plain,
+    );
+    assert!(found.is_empty() && page.parts.is_empty());
+}
+
+#[test]
+fn a_megabyte_takes_no_square_time() {
+    let begin = std::time::Instant::now();
+    for text in [
+        "learning ".repeat(120_000),
+        "A short line\n".repeat(80_000),
+        "• item\n\n".repeat(120_000),
+        "[".repeat(1_000_000),
+        "aB".repeat(500_000),
+    ] {
+        for format in [Format::Plain, Format::Markdown, Format::Record] {
+            keeps_its_promises(&text, format);
+        }
+    }
+    assert!(begin.elapsed().as_secs() < 120, "{:?}", begin.elapsed());
+}
+
+fn any_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just("\u{a0}".to_owned()),
+        Just("  • a short item".to_owned()),
+        Just("## Heading".to_owned()),
+        Just("| a | b |\n|---|---|\n| c | d |".to_owned()),
+        Just("Nanjing, China".to_owned()),
+        Just("Africa Arab States Asia and the Pacific".to_owned()),
+        Just("\u{a0} Morocco Thailand".to_owned()),
+        Just("14 February 2024".to_owned()),
+        Just("Vision and motivationThe town".to_owned()),
+        Just("© 2022 Somebody".to_owned()),
+        Just("Network of Towns".to_owned()),
+        "[a-zé .]{0,200}",
+        "[一-鿿。]{0,80}",
+        "\\PC{0,60}",
+        "(?s).{0,40}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_text_keeps_the_promises(lines in prop::collection::vec(any_line(), 0..40)) {
+        let text = lines.join("\n");
+        for format in [Format::Plain, Format::Markdown, Format::Record] {
+            keeps_its_promises(&text, format);
+        }
+    }
+}

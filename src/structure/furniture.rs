@@ -1,0 +1,245 @@
+//! Lines become furniture: menus, filters, pagination, footers, addresses, credits; labelled with a reason, never deleted.
+//!
+//! Two kinds of evidence: what a line says (our own list in `furniture.tsv`) and what it stands among
+//! (a nested run of short bullets, the lines behind a copyright). What introduces itself with a colon, or is
+//! followed by running text, is content even if it says "Contact": a lost answer is worse than a shown menu.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::structure::line::{Bullet, Line};
+use crate::structure::page::Zone;
+use crate::structure::phrases::furniture;
+
+/// What a line is, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) zone: Zone,
+    pub(crate) reason: &'static str,
+}
+
+fn label(zone: Zone, reason: &'static str) -> Option<Label> {
+    Some(Label { zone, reason })
+}
+
+/// Labels the furniture among the lines; what stays unlabelled is content.
+pub(crate) fn labels(lines: &[Line<'_>]) -> Vec<Option<Label>> {
+    let mut labels: Vec<Option<Label>> = (0..lines.len()).map(|index| spoken(lines, index)).collect();
+    for run in runs(lines) {
+        if let Some(label) = bullets(lines, &labels, &run) {
+            for index in run {
+                labels[index] = Some(label.clone());
+            }
+        }
+    }
+    between_menus(lines, &mut labels);
+    tail(lines, &mut labels);
+    labels
+}
+
+/// What a line says about itself.
+fn spoken(lines: &[Line<'_>], index: usize) -> Option<Label> {
+    let line = &lines[index];
+    if line.blank() || line.width > 300 {
+        return None;
+    }
+    if let Some(label) = credit(line) {
+        return Some(label);
+    }
+    let class = furniture().class(line.text)?;
+    if class == "address" {
+        return label(Zone::Footer, "a postal address");
+    }
+    if line.width > 120 {
+        return None;
+    }
+    let heads = || next(lines, index).is_some_and(|next| lines[next].is_prose());
+    match class {
+        "skip" => label(Zone::Menu, "a link past the menu"),
+        "filter" => label(Zone::Menu, "a filter of a list"),
+        "pager" => label(Zone::Menu, "turns pages"),
+        "results" if line.text.starts_with(|c: char| c.is_ascii_digit()) && line.width <= 40 => {
+            label(Zone::Menu, "counts results")
+        }
+        "credit" => label(Zone::Caption, "a credit"),
+        "menu" if !heads() => label(Zone::Menu, "a menu word"),
+        "share" if !heads() => label(Zone::Menu, "a share button"),
+        "footer" if !heads() => label(Zone::Footer, "words of a footer"),
+        "pointer" if lines[index + 1..].iter().all(|later| !later.is_prose()) => {
+            label(Zone::Footer, "points elsewhere")
+        }
+        _ => None,
+    }
+}
+
+/// `Nanjing © A Photographer` is a caption; `© 2022 A Publisher` closes a page.
+fn credit(line: &Line<'_>) -> Option<Label> {
+    let (before, behind) = line.text.split_once('©')?;
+    let year = behind
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+    let closing = before.trim().is_empty() || before.to_lowercase().contains("copyright");
+    if closing && (year || !before.trim().is_empty()) {
+        return label(Zone::Footer, "a copyright");
+    }
+    (line.width <= 160 && !behind.trim().is_empty()).then_some(())?;
+    label(Zone::Caption, "a photo credit")
+}
+
+/// The next line with something on it, when at most one blank line stands between.
+fn next(lines: &[Line<'_>], index: usize) -> Option<usize> {
+    (index + 1..lines.len().min(index + 3)).find(|next| !lines[*next].blank())
+}
+
+fn before(lines: &[Line<'_>], index: usize) -> Option<usize> {
+    (0..index).rev().take(4).find(|before| !lines[*before].blank())
+}
+
+/// Runs of lines that open with the sign of a list.
+fn runs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.bullet == Bullet::Sign) {
+        match runs.last_mut() {
+            Some(run)
+                if run.end == index
+                    || run.end + 1 == index
+                        && lines[run.end].blank()
+                        && line.indent == lines[run.end - 1].indent =>
+            {
+                run.end = index + 1;
+            }
+            _ => runs.push(index..index + 1),
+        }
+    }
+    runs
+}
+
+/// Whether a run of bullets is furniture.
+fn bullets(lines: &[Line<'_>], labels: &[Option<Label>], run: &Range<usize>) -> Option<Label> {
+    let items: Vec<&Line<'_>> = lines[run.clone()].iter().filter(|line| !line.blank()).collect();
+    let count = items.len();
+    let languages = items.iter().filter(|item| furniture().says(item.text, "language")).count();
+    if languages >= 3 && languages * 2 >= count {
+        return label(Zone::Menu, "switches the language");
+    }
+    let pages = items.iter().filter(|item| is_page_item(item.text)).count();
+    if pages >= 3 && pages * 2 >= count {
+        return label(Zone::Menu, "turns pages");
+    }
+    let labelled: Vec<Zone> = run.clone().filter_map(|index| Some(labels[index].as_ref()?.zone)).collect();
+    let footers = labelled.iter().filter(|zone| **zone == Zone::Footer).count();
+    let menus = labelled.iter().filter(|zone| **zone == Zone::Menu).count();
+    if footers + menus >= 2 && (footers + menus) * 3 >= count {
+        let zone = if footers >= menus { Zone::Footer } else { Zone::Menu };
+        return label(zone, "a run of links with words of a menu or footer");
+    }
+    let introduced = before(lines, run.start).is_some_and(|before| lines[before].text.ends_with([':', '：']));
+    let short = items.iter().all(|item| item.width <= 90 && !item.ends_like_sentence());
+    let members = items.iter().filter(|item| item.text.contains([',', '，', '、', '('])).count() * 2 >= count;
+    if introduced || !short || members {
+        return None;
+    }
+    let levels: HashSet<usize> = items.iter().map(|item| item.indent).collect();
+    if levels.len() >= 2 && count >= 8 {
+        return label(Zone::Menu, "a nested run of short items");
+    }
+    if count >= 15 {
+        return label(Zone::Menu, "a long run of short items");
+    }
+    let neighbour = before(lines, run.start).and_then(|before| labels[before].as_ref());
+    match neighbour {
+        Some(beside) if matches!(beside.zone, Zone::Menu | Zone::Footer) => {
+            label(beside.zone, "goes on with the line above")
+        }
+        _ => None,
+    }
+}
+
+/// `3`, `Page 3`, `…`, `Page courante 3`.
+fn is_page_item(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    furniture().says(text, "pager")
+        || text.trim() == "…"
+        || words.len() <= 2
+            && words.last().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A site menu explains some of its links: short lines between two menus are menu as well.
+fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
+    let is_menu = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.zone == Zone::Menu);
+    let menus: Vec<usize> = (0..lines.len()).filter(|index| is_menu(&labels[*index])).collect();
+    for pair in menus.windows(2) {
+        let gap: Vec<usize> = (pair[0] + 1..pair[1]).filter(|index| !lines[*index].blank()).collect();
+        if gap.is_empty() || gap.len() > 80 {
+            continue;
+        }
+        let short = gap.iter().filter(|index| lines[**index].width <= 80).count();
+        let sentences = gap.iter().filter(|index| lines[**index].ends_like_sentence()).count();
+        let longest = gap.iter().map(|index| lines[*index].width).max().unwrap_or(0);
+        let links =
+            gap.len() >= 6 && longest <= 220 && short * 3 >= gap.len() * 2 && sentences * 3 <= gap.len();
+        let crumbs =
+            gap.len() < 6 && longest <= 60 && sentences == 0 && run_is_long(&menus, pair[0], pair[1]);
+        if links || crumbs {
+            for index in gap {
+                labels[index].get_or_insert(Label { zone: Zone::Menu, reason: "between two menus" });
+            }
+        }
+    }
+}
+
+/// Whether menus of some length stand on both sides: two stray menu words do not swallow what stands between.
+fn run_is_long(menus: &[usize], left: usize, right: usize) -> bool {
+    let near = |from: usize, to: usize| menus.iter().filter(|index| (from..=to).contains(*index)).count();
+    near(left.saturating_sub(5), left) >= 3 && near(right, right + 5) >= 3
+}
+
+/// Behind the last running text, everything below the first footer line is footer.
+fn tail(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
+    let last = (0..lines.len()).rev().find(|index| labels[*index].is_none() && lines[*index].is_prose());
+    let from = last.map_or(lines.len() / 2, |last| last + 1);
+    let first = (from..lines.len())
+        .find(|index| labels[*index].as_ref().is_some_and(|label| label.zone == Zone::Footer));
+    for index in first.into_iter().flat_map(|first| first + 1..lines.len()) {
+        if !lines[index].blank() {
+            labels[index]
+                .get_or_insert(Label { zone: Zone::Footer, reason: "behind the first line of the footer" });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::furniture::labels;
+    use crate::structure::line::lines;
+    use crate::structure::page::Zone;
+
+    fn zones(text: &str) -> Vec<Option<Zone>> {
+        labels(&lines(text)).into_iter().map(|label| label.map(|label| label.zone)).collect()
+    }
+
+    #[test]
+    fn a_nested_menu_is_not_a_list_of_answers() {
+        let menu = "  • Work\n    • Aims\n    • Staff\n    • Past\n  • Places\n    • Offices\n    • Houses\n    • Gardens\n";
+        assert!(zones(menu).iter().all(|zone| *zone == Some(Zone::Menu)));
+    }
+
+    #[test]
+    fn a_list_that_introduces_itself_is_content() {
+        let list = "The town names its aims:\n  • reading for adults\n  • courses in parks\n  • free buses";
+        assert!(zones(list).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn credits_are_captions_and_copyrights_are_footers() {
+        assert_eq!(zones("Harbour © Ada Example/Pictures"), [Some(Zone::Caption)]);
+        assert_eq!(zones("©2022 Example"), [Some(Zone::Footer)]);
+        assert_eq!(zones("Copyright © 2020 Example Institute, All rights reserved."), [Some(Zone::Footer)]);
+    }
+
+    #[test]
+    fn contact_above_running_text_is_a_heading() {
+        let text = "Contact\nThe office answers letters about the network on every working day of the week.";
+        assert!(zones(text).iter().all(Option::is_none));
+    }
+}

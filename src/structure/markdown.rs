@@ -1,0 +1,367 @@
+//! A Markdown document becomes a Page: its marks already say what is a heading, a list or a table.
+//!
+//! Front matter was read by `read` and outweighs what is found here. A heading that is a city's or a
+//! country's name opens its section, as in plain text. Marks stay in the original and go in the reading.
+
+use std::ops::Range;
+
+use crate::read::Document;
+use crate::structure::kind;
+use crate::structure::line::{Bullet, Line};
+use crate::structure::page::{Block, Page, Places, Reading, Zone};
+use crate::structure::places;
+use crate::structure::prose::Flow;
+use crate::structure::reading::reading;
+use crate::structure::shape::{Sheet, Tag, one_part};
+
+/// Reads a Markdown document.
+pub(crate) fn page(document: &Document) -> Page {
+    let mut sheet = crate::structure::sheet(document);
+    let (flow, title) = flow(&sheet);
+    sheet.masthead.title = title;
+    let (name, reason) = match flow.cities.len() {
+        0 | 1 => ("article", "Markdown with headings, paragraphs, lists and tables".to_owned()),
+        count => ("city-sections", format!("Markdown with headings that name {count} cities")),
+    };
+    let page = one_part(&sheet, flow, name, kind::of(&sheet, "page"));
+    Page { shape_reason: reason, ..page }
+}
+
+/// A heading the text stands under.
+struct Above {
+    level: usize,
+    text: String,
+    places: Option<Places>,
+}
+
+/// What a run of lines is in Markdown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Heading(usize),
+    List,
+    Table,
+    Code,
+    Image,
+    Rule,
+    Reference,
+    Text,
+}
+
+fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
+    let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
+    let mut path: Vec<Above> = Vec::new();
+    let mut title = String::new();
+    let stated = sheet.document.stated.title.as_deref().unwrap_or_default();
+    let runs = runs(sheet);
+    let only_heading =
+        !runs.iter().any(|(mark, _)| matches!(mark, Mark::List | Mark::Table | Mark::Code | Mark::Text));
+    for (mark, lines) in runs {
+        let at = sheet.lines[lines.start].at.start..sheet.lines[lines.end - 1].at.end;
+        let mut tag = |zone, reason: &str| {
+            for tag in &mut flow.tags[lines.clone()] {
+                *tag = Some(Tag { zone, reason: reason.to_owned(), group: at.start + 1 });
+            }
+        };
+        match mark {
+            Mark::Heading(level) => {
+                let text = heading_text(sheet.lines[lines.start].text);
+                if title.is_empty() && path.is_empty() && level == 1 {
+                    tag(Zone::Masthead, "the first heading: the title");
+                    title = text;
+                    if !only_heading {
+                        continue;
+                    }
+                    tag(Zone::Body, "the only text is a heading");
+                    flow.block_of(sheet, at, Zone::Body, &[]);
+                    continue;
+                }
+                if text == title || text == stated {
+                    tag(Zone::Masthead, "the title again");
+                    continue;
+                }
+                tag(Zone::Heading, "marked as a heading");
+                path.retain(|above| above.level < level);
+                let places = heading_places(&text, &path);
+                if let Some(places) = &places {
+                    places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));
+                }
+                path.push(Above { level, text, places });
+            }
+            Mark::Image => tag(Zone::Caption, "an image alone on its line"),
+            Mark::Rule => tag(Zone::Menu, "a rule between sections"),
+            Mark::Reference => tag(Zone::Footer, "where links lead"),
+            Mark::Table => {
+                tag(Zone::Table, "a table with bars");
+                table(sheet, lines, &path, &mut flow);
+            }
+            Mark::List => {
+                tag(Zone::List, "lines with bullets or numbers");
+                flow.block_of(sheet, at, Zone::List, &path);
+            }
+            Mark::Code => {
+                tag(Zone::Body, "a fenced block");
+                flow.block_of(sheet, at, Zone::Body, &path);
+            }
+            Mark::Text => {
+                tag(Zone::Body, "running text");
+                flow.block_of(sheet, at, Zone::Body, &path);
+            }
+        }
+    }
+    (flow, title)
+}
+
+impl Flow {
+    fn block_of(&mut self, sheet: &Sheet<'_>, at: Range<usize>, zone: Zone, path: &[Above]) {
+        let mentions = places::mentions(sheet.text(&at));
+        let section = path.iter().rev().find_map(|above| above.places.clone());
+        if section.is_some() {
+            self.sections.insert(at.start);
+        }
+        let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&at), &mentions));
+        let heading = path.iter().map(|above| above.text.clone()).collect();
+        self.mentions.push(mentions);
+        self.blocks.push(Block { at, zone, heading, about, reading: Reading::Marked, alone: false });
+    }
+}
+
+fn heading_text(text: &str) -> String {
+    let text = text.trim_start_matches('#').trim();
+    reading(text.trim_end_matches('#').trim_end(), &Reading::Marked).0
+}
+
+/// The place a heading names; the country above decides between cities of one name.
+fn heading_places(text: &str, path: &[Above]) -> Option<Places> {
+    let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
+    if let Some(city) = country.and_then(|code| crate::names::city(text, Some(code))) {
+        let mut places = Places::default();
+        places.add_city(city);
+        return Some(places);
+    }
+    places::named(text)
+}
+
+/// Runs of lines that belong together.
+fn runs(sheet: &Sheet<'_>) -> Vec<(Mark, Range<usize>)> {
+    let lines = &sheet.lines;
+    let mut runs: Vec<(Mark, Range<usize>)> = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        let line = &lines[index];
+        if line.blank() || sheet.labels[index].is_some() {
+            index += 1;
+            continue;
+        }
+        let (mark, end) = if let Some(fence) = fence(line) {
+            let close =
+                (index + 1..lines.len()).find(|next| lines[*next].raw.trim_start().starts_with(fence));
+            (Mark::Code, close.map_or(lines.len(), |close| close + 1))
+        } else if let Some(level) = heading_level(line) {
+            (Mark::Heading(level), index + 1)
+        } else if lines.get(index + 1).is_some_and(|next| is_underline(next)) && line.bullet == Bullet::None {
+            (Mark::Heading(1), index + 2)
+        } else if is_table_row(line) && lines.get(index + 1).is_some_and(is_delimiter) {
+            (Mark::Table, run_end(lines, index, is_table_row))
+        } else if is_rule(line) {
+            (Mark::Rule, index + 1)
+        } else if line.text.starts_with("<!--") || line.text.starts_with('[') && line.text.contains("]: ") {
+            (Mark::Reference, index + 1)
+        } else if line.text.starts_with("![")
+            && line.text.ends_with(')')
+            && line.text.matches('(').count() == 1
+        {
+            (Mark::Image, index + 1)
+        } else if line.bullet != Bullet::None {
+            (Mark::List, list_end(lines, index))
+        } else {
+            let stops = |line: &Line<'_>| {
+                heading_level(line).is_some() || fence(line).is_some() || line.bullet != Bullet::None
+            };
+            (Mark::Text, run_end(lines, index, |line| !stops(line)))
+        };
+        let last = (index..end).rev().find(|last| !lines[*last].blank()).unwrap_or(index);
+        runs.push((mark, index..last + 1));
+        index = end;
+    }
+    runs
+}
+
+/// The end of a run of lines without a blank one, the first always in.
+fn run_end(lines: &[Line<'_>], from: usize, belongs: impl Fn(&Line<'_>) -> bool) -> usize {
+    (from + 1..lines.len())
+        .find(|index| lines[*index].blank() || !belongs(&lines[*index]))
+        .unwrap_or(lines.len())
+}
+
+/// A list goes on over single blank lines and over lines that are set in.
+fn list_end(lines: &[Line<'_>], from: usize) -> usize {
+    let mut end = from + 1;
+    while end < lines.len() {
+        let line = &lines[end];
+        let next_is_item =
+            lines.get(end + 1).is_some_and(|next| next.bullet != Bullet::None && is_rule(next) == false);
+        let goes_on = if line.blank() {
+            next_is_item
+        } else {
+            line.bullet != Bullet::None || heading_level(line).is_none() && !lines[end - 1].blank()
+        };
+        if !goes_on || is_rule(line) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn fence(line: &Line<'_>) -> Option<&'static str> {
+    ["```", "~~~"].into_iter().find(|fence| line.raw.trim_start().starts_with(fence))
+}
+
+fn heading_level(line: &Line<'_>) -> Option<usize> {
+    let raw = line.raw.trim_start();
+    let level = raw.bytes().take_while(|byte| *byte == b'#').count();
+    ((1..=6).contains(&level) && raw[level..].starts_with([' ', '\t', '\u{a0}']) && line.indent <= 3)
+        .then_some(level)
+}
+
+fn is_underline(line: &Line<'_>) -> bool {
+    let raw = line.raw.trim();
+    raw.len() >= 3 && raw.bytes().all(|byte| byte == b'=')
+}
+
+fn is_rule(line: &Line<'_>) -> bool {
+    let raw: String = line.raw.split_whitespace().collect();
+    raw.len() >= 3 && ["-", "*", "_"].iter().any(|mark| raw.replace(mark, "").is_empty())
+}
+
+fn is_table_row(line: &Line<'_>) -> bool {
+    line.raw.contains('|')
+}
+
+fn is_delimiter(line: &Line<'_>) -> bool {
+    line.raw.contains('-')
+        && line.raw.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+        && line.raw.contains('|')
+}
+
+/// A table becomes a block for the rows of each country, or pieces of a few hundred characters when no row names one.
+fn table(sheet: &Sheet<'_>, lines: Range<usize>, path: &[Above], flow: &mut Flow) {
+    let header = cells(sheet.lines[lines.start].raw).join(", ");
+    let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
+    let section = path.iter().rev().find_map(|above| above.places.clone());
+    let mut open: Option<(Block, String)> = None;
+    for index in lines.start + 2..lines.end {
+        let line = &sheet.lines[index];
+        let cells = cells(line.raw);
+        let about = section.clone().unwrap_or_else(|| row_places(&cells));
+        let row = cells.join(", ");
+        let joins = open.as_ref().is_some_and(|(block, text)| {
+            block.about.countries == about.countries
+                && text.chars().count() + row.chars().count() < 700
+                && line.at.end - block.at.start < 900
+        });
+        match &mut open {
+            Some((block, text)) if joins => {
+                block.at.end = line.at.end;
+                about.cities.iter().for_each(|city| places::add(&mut block.about.cities, city));
+                *text = format!("{text}\n{row}");
+            }
+            _ => {
+                finish(flow, open.take());
+                let alone = !about.is_empty();
+                let block = Block {
+                    at: line.at.clone(),
+                    zone: Zone::Table,
+                    heading: heading.clone(),
+                    about,
+                    reading: Reading::Marked,
+                    alone,
+                };
+                open = Some((block, format!("{header}\n{row}")));
+            }
+        }
+    }
+    if lines.len() <= 2 {
+        let at = sheet.lines[lines.start].at.clone();
+        flow.block_of(sheet, at, Zone::Table, path);
+    }
+    finish(flow, open);
+}
+
+/// A reading that stands for the rows, unless a row is so long that it must be cut.
+fn finish(flow: &mut Flow, open: Option<(Block, String)>) {
+    let Some((mut block, text)) = open else { return };
+    if block.at.len() <= 1000 {
+        block.reading = Reading::Given(text);
+    }
+    if !block.about.is_empty() {
+        flow.sections.insert(block.at.start);
+    }
+    flow.mentions.push(Vec::new());
+    flow.blocks.push(block);
+}
+
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim().trim_start_matches('|');
+    let row = row.strip_suffix('|').unwrap_or(row);
+    row.split('|')
+        .map(|cell| reading(cell.trim(), &Reading::Marked).0)
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
+/// A row is about the country one of its cells is, and about its cities; a row of several countries about none.
+fn row_places(cells: &[String]) -> Places {
+    let mut places = Places::default();
+    for cell in cells {
+        if let Some(country) = crate::names::country(cell).filter(|_| cell.chars().count() > 2) {
+            places::add(&mut places.countries, country.code);
+        }
+    }
+    if places.countries.len() != 1 {
+        return Places::default();
+    }
+    let code = places.countries[0].clone();
+    for cell in cells {
+        if let Some(city) = crate::names::city(cell, Some(&code)) {
+            places::add(&mut places.cities, city.name);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Document, Format};
+    use crate::structure::{Page, Reading, Zone};
+
+    fn read(text: &str) -> Page {
+        crate::structure::page(&Document {
+            text: text.to_owned(),
+            format: Format::Markdown,
+            ..Document::default()
+        })
+    }
+
+    #[test]
+    fn marks_say_what_is_what() {
+        let page = read(
+            "# A *town* learns\n\nIt [opens](https://example.org) doors.\n\n## Plan\n\n- one\n- two\n\n```\ncode | here\n```\n",
+        );
+        let part = &page.parts[0];
+        assert_eq!(part.title, "A town learns");
+        assert_eq!(
+            part.blocks.iter().map(|block| block.zone).collect::<Vec<_>>(),
+            [Zone::Body, Zone::List, Zone::Body]
+        );
+        assert_eq!(part.blocks[1].heading, ["Plan"]);
+        assert_eq!(page.zones[0].zone, Zone::Masthead);
+    }
+
+    #[test]
+    fn a_table_reads_row_by_row() {
+        let page = read("# T\n\n| Town | Since |\n|---|---|\n| **Alder** | 2015 |\n| Birch | 2017 |\n");
+        let block = &page.parts[0].blocks[0];
+        assert_eq!(block.reading, Reading::Given("Town, Since\nAlder, 2015\nBirch, 2017".to_owned()));
+    }
+}

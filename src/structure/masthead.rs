@@ -1,0 +1,227 @@
+//! The head of a page becomes title, by-line and date.
+//!
+//! A document's date is one that stands alone, in a by-line or in a dateline; a year in the running text
+//! ("by 2035") is a mention and never the date. An opening sentence "On 14 February 2024, …" reports the day of
+//! the news and counts, but not in a record, where it may tell history.
+
+use crate::structure::dates::{self, Found};
+use crate::structure::furniture::Label;
+use crate::structure::line::{Bullet, Line};
+use crate::structure::page::{Date, Zone};
+use crate::structure::phrases::cues;
+use crate::structure::places::head;
+
+/// What the head of a page tells.
+#[derive(Debug, Default)]
+pub(crate) struct Masthead {
+    pub(crate) title: String,
+    pub(crate) date: Option<Date>,
+    /// What a label above the title says: `news`, `press-release` …
+    pub(crate) section: Option<&'static str>,
+    /// Whether the head calls itself a press release.
+    pub(crate) press_release: bool,
+}
+
+/// The kinds a label above the title may say.
+const SECTIONS: &[&str] = &["news", "press-release", "announcement", "report"];
+
+/// Reads the head of a page and labels its lines.
+pub(crate) fn masthead(lines: &[Line<'_>], labels: &mut [Option<Label>], language: &str) -> Masthead {
+    let mut masthead = Masthead::default();
+    let content: Vec<usize> =
+        (0..lines.len()).filter(|i| !lines[*i].blank() && labels[*i].is_none()).take(14).collect();
+    let mut title_letters = String::new();
+    let mut again = String::new();
+    let mut head_lines = 0;
+    let mut skip = usize::MAX;
+    for &index in &content {
+        let line = &lines[index];
+        if index == skip {
+            continue;
+        }
+        let mark = |labels: &mut [Option<Label>], reason| {
+            labels[index] = Some(Label { zone: Zone::Masthead, reason })
+        };
+        if let Some(found) = lone_date(line.text, language) {
+            masthead.date.get_or_insert_with(|| found.date(line.text, line.number));
+            mark(labels, "the date");
+        } else if let Some(section) = section(line) {
+            masthead.section.get_or_insert(section);
+            mark(labels, "says what kind of page it is");
+        } else if masthead.title.is_empty() {
+            if !could_be_title(line) {
+                break;
+            }
+            masthead.title = line.text.to_owned();
+            mark(labels, "the first short line: the title");
+            if let Some(rest) = second_line(lines, labels, index) {
+                masthead.title = format!("{} {}", line.text, lines[rest].text);
+                labels[rest] = Some(Label { zone: Zone::Masthead, reason: "the title goes on" });
+                skip = rest;
+            }
+            title_letters = letters(&masthead.title);
+        } else if title_letters.starts_with(&format!("{again}{}", letters(line.text)))
+            && line.text.chars().any(char::is_alphabetic)
+        {
+            again.push_str(&letters(line.text));
+            mark(labels, "the title again");
+        } else if head_lines < 3
+            && line.width <= 90
+            && !line.ends_like_sentence()
+            && cues().says(line.text, "byline")
+        {
+            head_lines += 1;
+            mark(labels, "a by-line");
+        } else {
+            break;
+        }
+    }
+    masthead.press_release =
+        content.iter().any(|index| cues().says(head(lines[*index].text, 200), "press-release"));
+    if masthead.date.is_none() {
+        masthead.date = lead_date(lines, labels, language).or_else(|| closing_date(lines, labels, language));
+    }
+    masthead
+}
+
+/// The date of a text without a masthead: alone on one of its first lines, or its dateline.
+pub(crate) fn opening_date(lines: &[Line<'_>], language: &str) -> Option<Date> {
+    lines.iter().filter(|line| !line.blank()).take(4).find_map(|line| {
+        let found = lone_date(line.text, language).filter(|_| line.width <= 80).or_else(|| {
+            let end = crate::structure::places::dateline(line.text);
+            dates::dates(head(line.text, end), language).into_iter().next()
+        })?;
+        Some(found.date(line.text, line.number))
+    })
+}
+
+/// The date of a line that says nothing but a date, perhaps with a place, an author or the hour.
+pub(crate) fn lone_date(text: &str, language: &str) -> Option<Found> {
+    if text.len() > 200 || !text.contains(|c: char| c.is_numeric()) {
+        return None;
+    }
+    let found = dates::dates(text, language).into_iter().next()?;
+    let signs = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let (date, whole) = (signs(&text[found.at.clone()]), signs(text));
+    let separated = text.contains(['|', '·', '•', '／']);
+    let byline = cues().says(text, "byline");
+    let sentence = crate::structure::line::ends_like_sentence(text) && found.at.end + 2 < text.len();
+    let rest = whole - date;
+    let lone = rest <= 4 || !sentence && (rest <= date || separated && whole <= 80 || byline && whole <= 60);
+    lone.then_some(found)
+}
+
+fn section(line: &Line<'_>) -> Option<&'static str> {
+    if line.width > 40 || line.bullet != Bullet::None {
+        return None;
+    }
+    SECTIONS.iter().copied().find(|section| cues().says(line.text, section)).filter(|section| {
+        // "Press release: New members" is a title that begins with its kind; only a line of its own is a label.
+        let words = line.text.split_whitespace().count();
+        words <= 3
+            && (*section != "report" || words <= 2)
+            && !line.text.trim_end_matches([':', '：']).contains(':')
+    })
+}
+
+fn could_be_title(line: &Line<'_>) -> bool {
+    line.bullet == Bullet::None
+        && line.width <= 260
+        && !line.is_url()
+        && line.text.chars().any(char::is_alphabetic)
+        && !(line.ends_like_sentence()
+            && !line.text.ends_with(['!', '?', '！', '？'])
+            && line.text.split_whitespace().count() != 1)
+        && !(crate::structure::line::ends_like_sentence(line.text) && line.width > 120)
+}
+
+/// The line that goes on with a broken title: directly below, short, and closed by a blank line.
+fn second_line(lines: &[Line<'_>], labels: &[Option<Label>], index: usize) -> Option<usize> {
+    let (first, rest) = (&lines[index], index + 1);
+    let next = lines.get(rest)?;
+    let free = labels[rest].is_none() && !next.blank() && lines.get(rest + 1).is_none_or(Line::blank);
+    let goes_on =
+        first.width >= 40 && !first.ends_like_sentence() && next.width <= 100 && !next.ends_like_sentence();
+    let other =
+        next.bullet != Bullet::None || lone_date(next.text, "").is_some() || cues().says(next.text, "byline");
+    (free && goes_on && !other).then_some(rest)
+}
+
+/// A dateline, or an opening "On 14 February 2024, …", in one of the first two paragraphs.
+fn lead_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
+    let mut free = (0..lines.len()).filter(|index| !lines[*index].blank() && labels[*index].is_none());
+    for index in free.by_ref().take(3) {
+        let line = &lines[index];
+        let opening = head(line.text, 160);
+        let found = dates::dates(opening, language).into_iter().find(|found| found.day.is_some());
+        if let Some(found) = found {
+            let before = &opening[..found.at.start];
+            let early = before.split_whitespace().count() <= 4 && crate::structure::line::width(before) <= 50;
+            // Older days are told as history, not reported as news.
+            if early && found.year >= 1990 {
+                return Some(found.date(line.text, line.number));
+            }
+        }
+    }
+    None
+}
+
+/// A date alone on one of the last lines, as letters and releases close in many countries.
+fn closing_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
+    let last =
+        (0..lines.len()).rev().filter(|index| !lines[*index].blank() && labels[*index].is_none()).take(3);
+    for index in last {
+        let line = &lines[index];
+        if line.width <= 60 {
+            if let Some(found) = lone_date(line.text, language).filter(|found| found.day.is_some()) {
+                return Some(found.date(line.text, line.number));
+            }
+        }
+    }
+    None
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::furniture::labels;
+    use crate::structure::line::lines;
+    use crate::structure::masthead::{Masthead, masthead};
+
+    fn read(text: &str) -> Masthead {
+        let lines = lines(text);
+        let mut labels = labels(&lines);
+        masthead(&lines, &mut labels, "en")
+    }
+
+    #[test]
+    fn title_and_date_stand_at_the_head() {
+        let head = read(
+            "News\n\nOur town opens a library\n\nAn Agency | 02 22, 2024\n\nOur town opens\n\na library\n\nBy 2035 more will follow.",
+        );
+        assert_eq!(head.title, "Our town opens a library");
+        assert_eq!(head.section, Some("news"));
+        let date = head.date.unwrap();
+        assert_eq!((date.year, date.month, date.day, date.line), (2024, Some(2), Some(22), 5));
+        assert_eq!(date.evidence, "02 22, 2024");
+    }
+
+    #[test]
+    fn a_year_in_the_running_text_is_not_the_date() {
+        let head = read(
+            "A plan\n\nBy 2035 the town wants to open ten libraries, after a first one in 2024 and 12 May 2025.",
+        );
+        assert_eq!(head.date, None);
+    }
+
+    #[test]
+    fn a_dateline_and_an_opening_day_are() {
+        let dateline = read("A title\n\n23 September 2020, Hamburg. Today the town joined.");
+        assert_eq!(dateline.date.map(|date| date.day), Some(Some(23)));
+        let opening = read("A title\n\nOn February 14, 2024, the network announced that towns joined it.");
+        assert_eq!(opening.date.map(|date| date.evidence), Some("February 14, 2024".to_owned()));
+    }
+}

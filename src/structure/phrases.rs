@@ -1,0 +1,133 @@
+//! Our own word lists become lookups: what the furniture of a page says, in many languages.
+//!
+//! A list is a tab-separated file beside this one: class, how it is compared (`is`, `starts`, `has`),
+//! language (for the reader only) and the phrases, joined by `|`. New wording is a line of data.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::structure::line::is_blank;
+
+/// The phrases of one file.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    whole: HashMap<String, Vec<&'static str>>,
+    starts: Vec<(String, &'static str)>,
+    within: Vec<(String, &'static str)>,
+}
+
+/// What menus, filters, footers and credits say.
+pub(crate) fn furniture() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| phrases(include_str!("furniture.tsv")))
+}
+
+/// What tells the kind of a document, its by-line and its totals.
+pub(crate) fn cues() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| phrases(include_str!("cues.tsv")))
+}
+
+/// Lower case, blanks folded, quotes straightened, marks at both ends dropped: "Suivez-nous :" and "suivez-nous" are one.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let edge = |c: char| {
+        is_blank(c)
+            || matches!(c, ':' | '：' | '.' | '…' | '›' | '»' | '‹' | '«' | '|' | '>' | '<' | '*' | '_' | '#')
+    };
+    let mut blank = false;
+    for character in text.trim_matches(edge).chars() {
+        if is_blank(character) {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            folded.push(' ');
+        }
+        match character {
+            '’' | '‘' | 'ʼ' => folded.push('\''),
+            _ => folded.extend(character.to_lowercase()),
+        }
+    }
+    folded
+}
+
+impl Phrases {
+    /// The class of a line, and nothing for a line that says none of the phrases.
+    pub(crate) fn class(&self, text: &str) -> Option<&'static str> {
+        let folded = fold(text);
+        self.whole.get(&folded).and_then(|classes| classes.first()).copied().or_else(|| {
+            let starts = self.starts.iter().find(|(phrase, _)| starts_with_words(&folded, phrase));
+            starts
+                .or_else(|| self.within.iter().find(|(phrase, _)| has_words(&folded, phrase)))
+                .map(|(_, class)| *class)
+        })
+    }
+
+    /// Whether a line says a phrase of this class.
+    pub(crate) fn says(&self, text: &str, class: &str) -> bool {
+        let folded = fold(text);
+        self.whole.get(&folded).is_some_and(|classes| classes.contains(&class))
+            || self.starts.iter().any(|(phrase, of)| *of == class && starts_with_words(&folded, phrase))
+            || self.within.iter().any(|(phrase, of)| *of == class && has_words(&folded, phrase))
+    }
+}
+
+fn phrases(file: &'static str) -> Phrases {
+    let mut phrases = Phrases::default();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(class), Some(how), Some(_), Some(list)) =
+            (columns.next(), columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        for phrase in list.split('|').map(fold).filter(|phrase| !phrase.is_empty()) {
+            match how {
+                "is" => phrases.whole.entry(phrase).or_default().push(class),
+                "starts" => phrases.starts.push((phrase, class)),
+                _ => phrases.within.push((phrase, class)),
+            }
+        }
+    }
+    phrases
+}
+
+/// Whether a folded text opens with a phrase that ends where a word ends.
+fn starts_with_words(folded: &str, phrase: &str) -> bool {
+    folded.strip_prefix(phrase).is_some_and(|rest| word_ends(phrase, rest))
+}
+
+fn has_words(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let before = folded[..at].chars().next_back();
+        let first = phrase.chars().next();
+        let open = !before.is_some_and(char::is_alphanumeric) || first.is_some_and(is_caseless);
+        open && word_ends(phrase, &folded[at + phrase.len()..])
+    })
+}
+
+/// Scripts without letter case mostly write without blanks too, or bind words together: there any place will do.
+fn word_ends(phrase: &str, rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
+        || phrase.chars().next_back().is_some_and(|c| is_caseless(c) || !c.is_alphanumeric())
+}
+
+fn is_caseless(character: char) -> bool {
+    character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::phrases::{cues, furniture};
+
+    #[test]
+    fn words_of_a_footer_are_known_in_many_languages() {
+        assert_eq!(furniture().class("Skip to main content"), Some("skip"));
+        assert_eq!(furniture().class("Suivez-nous :"), Some("footer"));
+        assert_eq!(furniture().class("版权所有 © 2022"), Some("footer"));
+        assert_eq!(furniture().class("Learning never ends"), None);
+        assert!(cues().says("PRESS RELEASE: 55 new members", "press-release"));
+        assert!(!cues().says("Expressions of interest", "press-release"));
+    }
+}

@@ -1,0 +1,244 @@
+//! Mentions become Places: what a text is about, as opposed to what it names in passing.
+//!
+//! One rule for a document, one for a paragraph, both simple enough to be told by `inspect`. A
+//! dateline ("Paris, 14 February –") says where a text was written, not what it is about, so it never counts.
+
+use std::collections::HashMap;
+
+use crate::names::{self, Mention, Place};
+use crate::structure::dates;
+use crate::structure::page::Places;
+
+/// Adds a text once.
+pub(crate) fn add(list: &mut Vec<String>, value: &str) {
+    if !value.is_empty() && !list.iter().any(|known| known == value) {
+        list.push(value.to_owned());
+    }
+}
+
+impl Places {
+    /// Whether it names no place.
+    pub fn is_empty(&self) -> bool {
+        self.countries.is_empty() && self.cities.is_empty() && self.regions.is_empty()
+    }
+
+    /// Adds a city and its country.
+    pub(crate) fn add_city(&mut self, city: &'static names::City) {
+        add(&mut self.cities, city.name);
+        add(&mut self.countries, city.country);
+    }
+}
+
+/// The place a heading, a table's cell or a card's title is: a country, a city, or "City, Country".
+pub(crate) fn named(text: &str) -> Option<Places> {
+    let text = text.trim_matches(|c: char| {
+        crate::structure::line::is_blank(c) || matches!(c, ':' | '：' | '*' | '#' | '_')
+    });
+    if text.is_empty() || text.chars().count() > 80 {
+        return None;
+    }
+    let mut places = Places::default();
+    if let Some(country) = names::country(text) {
+        add(&mut places.countries, country.code);
+    } else if let Some(city) = names::city(text, None) {
+        places.add_city(city);
+    } else {
+        let (city, country) = city_and_country(text)?;
+        add(&mut places.countries, country.code);
+        add(&mut places.cities, &city_name(city, Some(country.code)));
+    }
+    Some(places)
+}
+
+/// The table's name of a city, else as written.
+pub(crate) fn city_name(written: &str, country: Option<&str>) -> String {
+    names::city(written, country).map_or_else(|| written.trim().to_owned(), |city| city.name.to_owned())
+}
+
+/// Cuts "City, Country", "City (Country)", "City – Country"; the country must be known.
+pub(crate) fn city_and_country(text: &str) -> Option<(&str, &'static names::Country)> {
+    let text = text.trim().trim_end_matches([';', ',', '.', '；', '，', '。']);
+    for (at, mark) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '，' | '、' | '،' | '–' | '—' | '-' | '|' | '/'))
+    {
+        let behind = &text[at + mark.len_utf8()..];
+        let dash = matches!(mark, '–' | '—' | '-' | '|' | '/');
+        // A hyphen inside a name is no separator: Guinea-Bissau, Seo-gu.
+        if dash && !(text[..at].ends_with(' ') && behind.starts_with(' ')) {
+            continue;
+        }
+        if let Some(country) = known_country(behind) {
+            return city(&text[..at]).map(|city| (city, country));
+        }
+    }
+    for (open, close) in [('(', ')'), ('（', '）')] {
+        if let Some((before, inside)) = text.strip_suffix(close).and_then(|text| text.rsplit_once(open)) {
+            if let Some(country) = known_country(inside) {
+                return city(before).map(|city| (city, country));
+            }
+        }
+    }
+    None
+}
+
+fn known_country(text: &str) -> Option<&'static names::Country> {
+    let text = text.trim();
+    // Two letters are a code to `country`, and "in" or "de" in a sentence is none.
+    (text.chars().count() > 2 || !text.is_ascii()).then(|| names::country(text)).flatten()
+}
+
+fn city(text: &str) -> Option<&str> {
+    let city = text.trim();
+    (!city.is_empty() && city.chars().count() <= 60 && city.chars().any(char::is_alphabetic)).then_some(city)
+}
+
+/// Code of the country a mention speaks of.
+pub(crate) fn country_of(mention: &Mention) -> Option<&'static str> {
+    match mention.place {
+        Place::Country(country) => Some(country.code),
+        Place::City(city) => Some(city.country),
+        Place::Region(_) => None,
+    }
+}
+
+/// The places a paragraph names, without those of its dateline.
+pub(crate) fn mentions(text: &str) -> Vec<Mention> {
+    let end = dateline(text);
+    let mut mentions = names::mentions(text);
+    mentions.retain(|mention| mention.start >= end);
+    mentions
+}
+
+/// Where a dateline ends: a date and a place or two, set off from the text by a full stop or dash; 0 without one.
+pub(crate) fn dateline(text: &str) -> usize {
+    let head = head(text, 120);
+    let Some(date) = dates::dates(head, "").into_iter().next() else { return 0 };
+    if head[..date.at.start].split_whitespace().count() > 3 {
+        return 0;
+    }
+    let behind = &head[date.at.end..];
+    let stop = behind.char_indices().find(|(at, c)| {
+        matches!(c, '–' | '—' | ':' | ')' | '）' | '．' | '。')
+            || matches!(c, '.' | '-') && behind[at + 1..].starts_with([' ', '\u{a0}', '\n'])
+    });
+    match stop {
+        Some((at, mark)) if behind[..at].split_whitespace().count() <= 3 => {
+            date.at.end + at + mark.len_utf8()
+        }
+        _ => 0,
+    }
+}
+
+/// The first `limit` bytes or so of a text, cut between characters.
+pub(crate) fn head(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// What one paragraph is about: the one country it names, when it opens with it, repeats it, or is short.
+///
+/// Two countries are a comparison or a list of guests, so the document's places stay. A city is added when
+/// it is the only one named.
+pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
+    let mut places = Places::default();
+    let mut cities: Vec<&'static names::City> = Vec::new();
+    let (mut count, mut first) = (0, usize::MAX);
+    for mention in mentions {
+        let Some(code) = country_of(mention) else { continue };
+        add(&mut places.countries, code);
+        count += 1;
+        first = first.min(mention.start);
+        if let Place::City(city) = mention.place {
+            if !cities.contains(&city) {
+                cities.push(city);
+            }
+        }
+    }
+    let clear = places.countries.len() == 1 && (count >= 2 || first < 120 || text.len() < 240);
+    if !clear {
+        return Places::default();
+    }
+    if let [city] = cities[..] {
+        add(&mut places.cities, city.name);
+    }
+    places
+}
+
+/// What a document is about: the places of its title, and countries named in most of the paragraphs that name any.
+pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Places {
+    let mut places = Places::default();
+    for mention in title {
+        match mention.place {
+            Place::City(city) => places.add_city(city),
+            Place::Country(country) => add(&mut places.countries, country.code),
+            Place::Region(_) => {}
+        }
+    }
+    let titled = !places.countries.is_empty();
+    let mut countries = Tally::default();
+    let mut cities = Tally::default();
+    let mut naming = 0;
+    for paragraph in paragraphs {
+        let mut here = Vec::new();
+        let mut towns = Vec::new();
+        for mention in paragraph {
+            here.extend(country_of(mention).filter(|code| !here.contains(code)));
+            if let Place::City(city) = mention.place {
+                if !towns.contains(&city.name) {
+                    towns.push(city.name);
+                }
+            }
+        }
+        naming += usize::from(!here.is_empty());
+        here.into_iter().for_each(|code| countries.count(code));
+        towns.into_iter().for_each(|name| cities.count(name));
+    }
+    let least = match (titled, naming) {
+        (true, _) => 3,
+        (false, 1) => 1,
+        _ => 2,
+    };
+    let dominating =
+        |count: usize| count >= least && count * 2 >= naming && (naming > 1 || countries.order.len() == 1);
+    for (code, count) in countries.entries() {
+        if dominating(count) {
+            add(&mut places.countries, code);
+        }
+    }
+    if places.cities.is_empty() && !titled {
+        for (name, count) in cities.entries() {
+            if count >= 2 && count * 2 >= naming {
+                add(&mut places.cities, name);
+            }
+        }
+    }
+    places
+}
+
+/// Counts in order of appearance.
+#[derive(Default)]
+struct Tally {
+    order: Vec<&'static str>,
+    counts: HashMap<&'static str, usize>,
+}
+
+impl Tally {
+    fn count(&mut self, key: &'static str) {
+        let count = self.counts.entry(key).or_insert(0);
+        if *count == 0 {
+            self.order.push(key);
+        }
+        *count += 1;
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.order.iter().map(|key| (*key, self.counts.get(key).copied().unwrap_or(0)))
+    }
+}

@@ -1,0 +1,322 @@
+//! Lines become paragraphs, lists and headings: the running text of a page, whatever its shape.
+//!
+//! Plain text has no marks for headings, so a heading is a short line that stands above running text. A
+//! heading that is the name of a city opens that city's section; the section ends at the next heading, or
+//! where the text turns to other places.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::names::Mention;
+use crate::structure::line::{self, Bullet, Line};
+use crate::structure::page::{Block, Places, Reading, Zone};
+use crate::structure::places;
+use crate::structure::shape::{Claim, Sheet, Tag};
+
+/// The running text of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub(crate) blocks: Vec<Block>,
+    /// One for each line of the page.
+    pub(crate) tags: Vec<Option<Tag>>,
+    /// What each paragraph names, for the places of the whole document.
+    pub(crate) mentions: Vec<Vec<Mention>>,
+    /// First bytes of the blocks whose section names their place.
+    pub(crate) sections: HashSet<usize>,
+    /// Whether every block knows its own places (a table, cards).
+    pub(crate) owned: bool,
+    /// Cities whose sections were read.
+    pub(crate) cities: Vec<String>,
+}
+
+/// A paragraph, a list or a claim before it is known to be a heading.
+struct Unit {
+    lines: Range<usize>,
+    at: Range<usize>,
+    kind: Kind,
+    width: usize,
+    /// Whether a blank line, furniture or the head of the page stands before it.
+    gap: bool,
+    /// Whether a caption stands directly before it.
+    caption: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    List,
+    Claim(usize),
+}
+
+/// A heading the text stands under.
+struct Above {
+    text: String,
+    places: Option<Places>,
+}
+
+/// Reads the lines that are not furniture; claims come out as their own blocks, in their place.
+pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
+    let units = units(sheet, &claims);
+    let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
+    let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
+    let mut path: Vec<Above> = Vec::new();
+    let (mut after_heading, mut first_of_section) = (false, false);
+    let mut lead = String::new();
+    for (index, unit) in units.iter().enumerate() {
+        let text = sheet.text(&unit.at);
+        if let Kind::Claim(number) = unit.kind {
+            if let Some(claim) = claims[number].take() {
+                flow.claim(claim, unit, &std::mem::take(&mut lead));
+            }
+            after_heading = false;
+            continue;
+        }
+        if unit.kind == Kind::Text && introduces_claim(&units, index) {
+            lead = short(text);
+            flow.tag(unit, Zone::Heading, "introduces the list or table below");
+            continue;
+        }
+        if is_heading(sheet, &units, index) {
+            let country =
+                path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first().cloned());
+            let places = heading_places(text, country.as_deref());
+            let city = places.as_ref().is_some_and(|places| !places.cities.is_empty());
+            if !after_heading {
+                close(&mut path, city);
+            }
+            let reason =
+                if city { "a city's name alone on its line" } else { "a short line above running text" };
+            flow.tag(unit, Zone::Heading, reason);
+            if let Some(places) = &places {
+                places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));
+            }
+            path.push(Above { text: short(text), places });
+            path.drain(..path.len().saturating_sub(4));
+            (after_heading, first_of_section) = (true, true);
+            continue;
+        }
+        let mentions = places::mentions(text);
+        if !first_of_section && leaves_section(&path, unit, &mentions) {
+            close(&mut path, true);
+        }
+        flow.block(sheet, unit, &path, mentions);
+        (after_heading, first_of_section) = (false, false);
+    }
+    flow
+}
+
+impl Flow {
+    fn tag(&mut self, unit: &Unit, zone: Zone, reason: &str) {
+        for tag in &mut self.tags[unit.lines.clone()] {
+            if tag.is_none() {
+                *tag = Some(Tag { zone, reason: reason.to_owned(), group: unit.at.start + 1 });
+            }
+        }
+    }
+
+    fn claim(&mut self, claim: Claim, unit: &Unit, lead: &str) {
+        self.tag(unit, claim.zone, &claim.reason);
+        for mut block in claim.blocks {
+            if !lead.is_empty() {
+                block.heading.insert(0, lead.to_owned());
+            }
+            self.sections.insert(block.at.start);
+            self.blocks.push(block);
+        }
+    }
+
+    fn block(&mut self, sheet: &Sheet<'_>, unit: &Unit, path: &[Above], mentions: Vec<Mention>) {
+        let section = path.iter().rev().find_map(|above| above.places.clone());
+        let zone = if unit.kind == Kind::List { Zone::List } else { Zone::Body };
+        self.tag(
+            unit,
+            zone,
+            if zone == Zone::List { "lines with bullets or numbers" } else { "running text" },
+        );
+        if section.is_some() {
+            self.sections.insert(unit.at.start);
+        }
+        let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), &mentions));
+        let heading = path.iter().map(|above| above.text.clone()).collect();
+        self.blocks.push(Block {
+            at: unit.at.clone(),
+            zone,
+            heading,
+            about,
+            reading: Reading::Plain,
+            alone: false,
+        });
+        self.mentions.push(mentions);
+    }
+}
+
+/// Takes back the headings a new one replaces: a city only the cities before it, any other heading all of them.
+fn close(path: &mut Vec<Above>, city: bool) {
+    let is_city = |above: &Above| above.places.as_ref().is_some_and(|places| !places.cities.is_empty());
+    if city {
+        while path.last().is_some_and(is_city) {
+            path.pop();
+        }
+    } else {
+        path.clear();
+    }
+}
+
+/// Whether general text resumes: it names other places and not the section's city, behind a caption or by naming several.
+fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
+    let Some(section) =
+        path.last().and_then(|above| above.places.as_ref()).filter(|places| !places.cities.is_empty())
+    else {
+        return false;
+    };
+    let mut others: Vec<String> = Vec::new();
+    for mention in mentions {
+        match mention.place {
+            crate::names::Place::City(city) if section.cities.iter().any(|own| own == city.name) => {
+                return false;
+            }
+            crate::names::Place::City(city) => places::add(&mut others, city.name),
+            crate::names::Place::Country(country) => places::add(&mut others, country.code),
+            crate::names::Place::Region(_) => {}
+        }
+    }
+    !others.is_empty() && (unit.caption || others.len() >= 2)
+}
+
+fn heading_places(text: &str, country: Option<&str>) -> Option<Places> {
+    let city = country.and_then(|code| crate::names::city(text.trim(), Some(code)));
+    match city {
+        Some(city) => {
+            let mut places = Places::default();
+            places.add_city(city);
+            Some(places)
+        }
+        None => places::named(text),
+    }
+}
+
+fn short(text: &str) -> String {
+    let (folded, _) = crate::structure::reading::reading(places::head(text, 300), &Reading::Plain);
+    folded.trim_start_matches(['#', '*', ' ']).to_owned()
+}
+
+fn introduces_claim(units: &[Unit], index: usize) -> bool {
+    matches!(units.get(index + 1), Some(Unit { kind: Kind::Claim(_), .. })) && units[index].width <= 160
+}
+
+/// A short line, not a sentence, above running text, a list, or another heading above running text.
+fn is_heading(sheet: &Sheet<'_>, units: &[Unit], index: usize) -> bool {
+    let mut at = index;
+    for _ in 0..3 {
+        if !looks_like_heading(sheet, &units[at]) {
+            return false;
+        }
+        let Some(next) = units.get(at + 1) else { return false };
+        let text = sheet.text(&next.at);
+        match next.kind {
+            Kind::Text
+                if line::is_prose(text, next.width) || line::ends_like_sentence(text) && next.width >= 30 =>
+            {
+                return true;
+            }
+            Kind::Text => at += 1,
+            Kind::List => {
+                return at > index
+                    || !sheet.text(&units[at].at).ends_with([':', '：'])
+                    || units[at].width <= 40;
+            }
+            Kind::Claim(_) => return true,
+        }
+    }
+    false
+}
+
+fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
+    let text = sheet.text(&unit.at);
+    unit.kind == Kind::Text
+        && unit.lines.len() <= 3
+        && unit.width <= 120
+        && unit.gap
+        && !line::ends_like_sentence(text)
+        && !line::is_url(text)
+        && text.chars().any(char::is_alphabetic)
+        && !text
+            .starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '«' | '‘' | '—' | '–' | '('))
+}
+
+fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let (mut gap, mut caption) = (true, false);
+    let mut index = 0;
+    while index < sheet.lines.len() {
+        let line = &sheet.lines[index];
+        if let Some(number) = claims.iter().position(|claim| claim.lines.start == index) {
+            let lines = claims[number].lines.clone();
+            let at = line.at.start..sheet.lines[lines.end - 1].at.end;
+            index = lines.end;
+            units.push(Unit { lines, at, kind: Kind::Claim(number), width: 0, gap, caption });
+            (gap, caption) = (true, false);
+            continue;
+        }
+        index += 1;
+        if line.blank() {
+            gap = true;
+            continue;
+        }
+        if let Some(label) = &sheet.labels[index - 1] {
+            (gap, caption) = (true, label.zone == Zone::Caption);
+            continue;
+        }
+        let joins = !caption && units.last().is_some_and(|unit| joins(sheet, unit, line, index - 1, gap));
+        match units.last_mut() {
+            Some(unit) if joins => {
+                unit.lines.end = index;
+                unit.at.end = line.at.end;
+                unit.width += line.width + 1;
+            }
+            _ => {
+                let kind = if line.bullet == Bullet::None { Kind::Text } else { Kind::List };
+                // A heading may stand directly above or below running text, without a blank line.
+                let gap =
+                    gap || units.last().is_some_and(|unit| line::ends_like_sentence(sheet.text(&unit.at)));
+                units.push(Unit {
+                    lines: index - 1..index,
+                    at: line.at.clone(),
+                    kind,
+                    width: line.width,
+                    gap,
+                    caption,
+                });
+            }
+        }
+        (gap, caption) = (false, false);
+    }
+    units
+}
+
+/// Whether a line goes on with the unit before it: wrapped text, the next item, or who said a quotation.
+fn joins(sheet: &Sheet<'_>, unit: &Unit, line: &Line<'_>, index: usize, gap: bool) -> bool {
+    if matches!(unit.kind, Kind::Claim(_))
+        || sheet.labels[unit.lines.end - 1..index].iter().any(Option::is_some)
+    {
+        return false;
+    }
+    let dash = |c: char| matches!(c, '—' | '–' | '―');
+    let raw = sheet.text(&line.at);
+    if raw.starts_with(dash)
+        && line.width <= 120
+        && sheet.text(&unit.at).ends_with(['"', '”', '’', '»', '」', '』'])
+    {
+        return true;
+    }
+    let above = &sheet.lines[unit.lines.end - 1];
+    match (unit.kind, line.bullet != Bullet::None) {
+        (Kind::List, true) => !gap || index - unit.lines.end <= 1,
+        (Kind::List, false) => !gap && line.indent > above.indent && line.width <= 200,
+        (_, true) => false,
+        _ => {
+            // Above 130 a line was not wrapped by hand; below 40 it is a heading or an entry.
+            !gap && (40..=130).contains(&above.width) && line.width <= 140
+        }
+    }
+}

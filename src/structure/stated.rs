@@ -1,0 +1,84 @@
+//! What a record's fields or a front matter state becomes places, a date and a kind; it outweighs everything that is read.
+
+use crate::names;
+use crate::read::Document;
+use crate::structure::dates;
+use crate::structure::page::{Date, Places};
+use crate::structure::places::add;
+
+/// The kinds of document, as the `kind` facet names them.
+const KINDS: &[&str] =
+    &["news", "press-release", "announcement", "report", "profile", "listing", "page", "record"];
+
+/// The stated places; what cannot be resolved is noted and makes no facet.
+pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
+    let stated = &document.stated;
+    let mut places = Places::default();
+    for name in stated.country.iter().flat_map(|names| split(names)) {
+        match names::country(name) {
+            Some(country) => add(&mut places.countries, country.code),
+            None => notes.push(format!("unknown country `{name}`")),
+        }
+    }
+    for name in stated.city.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let own = places.countries.clone();
+        let known = own.iter().find_map(|code| names::city(name, Some(code)));
+        let known = known.or_else(|| if own.is_empty() { names::city(name, None) } else { None });
+        match known {
+            Some(city) => places.add_city(city),
+            None => add(&mut places.cities, name),
+        }
+    }
+    if let Some(name) = stated.region.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        match names::region(name) {
+            Some(region) => add(&mut places.regions, region.slug),
+            None => notes.push(format!("unknown region `{name}`")),
+        }
+    }
+    places
+}
+
+/// A field may hold several names; a name that is known as a whole ("Korea, Republic of") stays whole.
+fn split(names: &str) -> Vec<&str> {
+    let whole = names.trim();
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if names::country(whole).is_some() || !whole.contains([';', '|', ',']) {
+        return vec![whole];
+    }
+    let marks: &[char] = if whole.contains([';', '|']) { &[';', '|'] } else { &[','] };
+    whole.split(marks).map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+/// The stated date, else the stated year.
+pub(crate) fn date(document: &Document, notes: &mut Vec<String>) -> Option<Date> {
+    let stated = &document.stated;
+    if let Some(text) = stated.date.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        match dates::stated(text) {
+            Some(found) => return Some(Date { evidence: "date".to_owned(), ..found.date(text, 0) }),
+            None => notes.push(format!("unknown date `{text}`")),
+        }
+    }
+    let year = stated.year?;
+    match i16::try_from(year) {
+        Ok(year) if (1..=9999).contains(&year) => {
+            Some(Date { year, month: None, day: None, evidence: "year".to_owned(), line: 0 })
+        }
+        _ => {
+            notes.push(format!("unknown year `{year}`"));
+            None
+        }
+    }
+}
+
+/// The stated kind, in any spelling.
+pub(crate) fn kind(document: &Document, notes: &mut Vec<String>) -> Option<&'static str> {
+    let text = document.stated.kind.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+    let plain: String = text.to_lowercase().replace([' ', '_'], "-");
+    let known = KINDS.iter().find(|kind| **kind == plain).copied();
+    if known.is_none() {
+        notes.push(format!("unknown kind `{text}`"));
+    }
+    known
+}
