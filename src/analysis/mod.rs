@@ -7,7 +7,7 @@ pub mod fold;
 pub mod language;
 mod letters;
 pub mod script;
-mod signs;
+pub(crate) mod signs;
 
 pub use language::Language;
 
