@@ -47,6 +47,119 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A document that no rule foresaw; the others go on.
+    #[error("`{id}` in `{}` could not be understood; this is a fault of the program", path.display())]
+    UnderstandDocument {
+        /// The file.
+        path: PathBuf,
+        /// The document's id.
+        id: String,
+    },
+    /// There is no index where one was expected.
+    #[error("there is no index in `{}`", path.display())]
+    MissingIndex {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// A folder with something in it that is not an index.
+    #[error("`{}` is not an index, and it is not empty", path.display())]
+    NotAnIndex {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An index that another version wrote.
+    #[error("the index in `{}` was built by another version", path.display())]
+    IndexVersion {
+        /// The index folder.
+        path: PathBuf,
+        /// What differs.
+        #[source]
+        source: VersionMismatch,
+    },
+    /// Another program is writing this index.
+    #[error("another `gnlc index` is writing to `{}`", path.display())]
+    IndexBusy {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// The index could not be opened or read.
+    #[error("cannot read the index in `{}`", path.display())]
+    ReadIndex {
+        /// The index folder.
+        path: PathBuf,
+        /// What the engine or the system said.
+        source: Cause,
+    },
+    /// The index could not be written.
+    #[error("cannot write the index in `{}`", path.display())]
+    WriteIndex {
+        /// The index folder.
+        path: PathBuf,
+        /// What the engine or the system said.
+        source: Cause,
+    },
+    /// A filter's value that names nothing we know.
+    #[error("`{value}` is no {facet} we know")]
+    UnknownValue {
+        /// The facet's name.
+        facet: &'static str,
+        /// What was given.
+        value: String,
+        /// Known values close to it, nearest first; perhaps none.
+        nearest: Vec<String>,
+    },
+    /// A year or a range of years that cannot be.
+    #[error("`{value}` is not a year")]
+    BadYear {
+        /// What was given.
+        value: String,
+    },
+    /// A date that cannot be.
+    #[error("`{value}` is not a date")]
+    BadDate {
+        /// What was given.
+        value: String,
+    },
+    /// No passage and no document has this id.
+    #[error("nothing in the index has the id `{id}`")]
+    UnknownId {
+        /// What was asked for.
+        id: String,
+    },
+    /// A line of a file of questions that cannot be read.
+    #[error("line {line} of `{}` is not a question: {what}", path.display())]
+    ReadQuestion {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+/// What lies below an error of the engine or the system.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// What differs between an index and this program.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum VersionMismatch {
+    /// The files are laid out otherwise.
+    #[error("format {found}, this program reads format {expected}")]
+    Format {
+        /// The index's.
+        found: u32,
+        /// Ours.
+        expected: u32,
+    },
+    /// The words were cut by other rules, so a question would miss them.
+    #[error("its words were cut by rules {found}, this program uses rules {expected}")]
+    Rules {
+        /// The index's.
+        found: String,
+        /// Ours.
+        expected: String,
+    },
 }
 
 /// The library's result.

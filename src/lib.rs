@@ -8,7 +8,12 @@
 pub mod analysis;
 pub mod error;
 pub mod facet;
+pub mod index;
+pub mod ingest;
 pub mod names;
 pub mod passage;
+pub mod present;
+pub mod query;
 pub mod read;
+pub mod search;
 pub mod structure;

@@ -1,3 +1,9 @@
-//! Starts the program.
+//! Starts the program: arguments in, exit code out.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,19 +1,125 @@
 //! Language: what one is made of.
+//!
+//! The table itself is in `languages/`, one file each. A field says how far a language departs from
+//! [`Language::PLAIN`], so that a file shows only what is particular.
+
+use std::fmt;
+
+use frostem::Algorithm;
+
+use crate::analysis::languages::LANGUAGES;
+use crate::analysis::script::Script;
+
+pub use crate::analysis::languages::by_code;
 
 /// One language, as the table in `languages/` describes it.
-#[derive(Debug)]
 pub struct Language {
     /// BCP 47 code as used in the `lang` facet: `en`, `zh` (both scripts), `sr` …; `und` for unknown.
     pub code: &'static str,
     /// English name.
     pub name: &'static str,
+    /// The scripts it is written in; its other rules hold for words of these only.
+    pub scripts: &'static [Script],
+    pub(crate) words: Words,
+    pub(crate) stemmer: Option<Algorithm>,
+    /// Letters the stemmer knows only in another form.
+    pub(crate) variants: &'static [(char, char)],
+    pub(crate) accents: Accents,
+    pub(crate) case: Case,
+    pub(crate) apostrophe: Apostrophe,
+    /// Function words in small letters, divided by blanks: dropped from questions, and evidence for
+    /// the language of a text.
+    pub(crate) stop_words: &'static str,
 }
 
-/// A text in no language we know: script rules still cut it.
-pub static UNKNOWN: Language = Language { code: "und", name: "Unknown" };
+/// How words of the language's own script are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// They stand between blanks.
+    Spaces,
+    /// Han characters, cut by the Chinese dictionary.
+    Chinese,
+    /// Han characters and kana: characters and pairs.
+    Japanese,
+    /// Hangul between blanks: syllables and pairs.
+    Korean,
+    /// No blanks: ICU's dictionary of the script.
+    Dictionary,
+}
 
-/// Finds a language by its code.
-pub fn by_code(code: &str) -> Option<&'static Language> {
-    let _ = code;
-    None
+/// What becomes of accents in *main*. In *exact* they are always folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Accents {
+    Folded,
+    Kept,
+}
+
+/// How capitals become small letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Plain,
+    /// I is the capital of ı.
+    Turkic,
+}
+
+/// What an apostrophe between two letters means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Apostrophe {
+    /// Part of a name or a contraction: the whole (xian) and its parts (xi, an).
+    Either,
+    /// Two words: l'eau.
+    Elides,
+    /// A letter of the word: п'ять.
+    Joins,
+    /// The end of a name: İstanbul'da.
+    Suffix,
+}
+
+impl Language {
+    /// A language without particulars: words between blanks, accents folded, no stemmer.
+    pub(crate) const PLAIN: Language = Language {
+        code: "und",
+        name: "Unknown",
+        scripts: &[],
+        words: Words::Spaces,
+        stemmer: None,
+        variants: &[],
+        accents: Accents::Folded,
+        case: Case::Plain,
+        apostrophe: Apostrophe::Either,
+        stop_words: "",
+    };
+
+    /// Whether the language is written in a script.
+    pub fn is_written_in(&self, script: Script) -> bool {
+        self.scripts.contains(&script)
+    }
+
+    /// Whether a word, in small letters, is one of the language's function words.
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.split_ascii_whitespace().any(|stop_word| stop_word == word)
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Language({})", self.code)
+    }
+}
+
+/// Two languages are the same when their codes are.
+impl PartialEq for Language {
+    fn eq(&self, other: &Language) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Language {}
+
+/// A text in no language we know: script rules still cut it.
+pub static UNKNOWN: Language = Language::PLAIN;
+
+/// Finds a language by its English name, in any case.
+pub fn by_name(name: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().copied().find(|language| language.name.eq_ignore_ascii_case(name))
 }

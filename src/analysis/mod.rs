@@ -3,102 +3,66 @@
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
 //! words). Knows nothing of the index.
 
+mod detect;
+mod dictionary;
+pub mod fold;
 pub mod language;
+mod languages;
+mod letters;
+mod normal;
+pub mod script;
+pub mod sentences;
+mod signs;
+mod stems;
+mod streams;
+mod token;
+mod words;
 
-pub use language::Language;
+use std::cell::RefCell;
 
-/// One token of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token<'a> {
-    /// The term as it enters the index.
-    pub text: &'a str,
-    /// First byte in the text that was cut.
-    pub start: usize,
-    /// Byte behind the last.
-    pub end: usize,
-    /// Its place among the words: tokens of one word (a whole and its parts) may share it.
-    pub position: u32,
-}
+pub use crate::analysis::detect::{candidates, detect};
+pub use crate::analysis::language::Language;
+pub use crate::analysis::sentences::sentences;
+pub use crate::analysis::token::{Streams, Token, Tokens};
 
-/// The tokens of one stream, held in one buffer.
-#[derive(Debug, Clone, Default)]
-pub struct Tokens {
-    buffer: String,
-    entries: Vec<Entry>,
-}
+use crate::analysis::normal::normal;
+use crate::analysis::streams::{Keep, Scratch, streams};
 
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    text_end: u32,
-    start: u32,
-    end: u32,
-    position: u32,
-}
-
-impl Tokens {
-    /// Adds a token behind the others.
-    pub fn push(&mut self, token: Token<'_>) {
-        self.buffer.push_str(token.text);
-        self.entries.push(Entry {
-            text_end: self.buffer.len() as u32,
-            start: token.start as u32,
-            end: token.end as u32,
-            position: token.position,
-        });
-    }
-
-    /// The tokens in order.
-    pub fn iter(&self) -> impl Iterator<Item = Token<'_>> {
-        let mut from = 0;
-        self.entries.iter().map(move |entry| {
-            let text = &self.buffer[from..entry.text_end as usize];
-            from = entry.text_end as usize;
-            Token { text, start: entry.start as usize, end: entry.end as usize, position: entry.position }
-        })
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-}
-
-/// The three streams of one text.
-#[derive(Debug, Clone, Default)]
-pub struct Streams {
-    /// Stems or dictionary words: what carries most of the meaning.
-    pub main: Tokens,
-    /// Folded words as written (CJK: characters and pairs).
-    pub exact: Tokens,
-    /// Pieces of words: four characters (CJK: pairs, Thai: three); positions have no meaning.
-    pub grams: Tokens,
+thread_local! {
+    /// Buffers and remembered stems of this thread: a megabyte, taken when first needed.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
 /// Cuts a text into the tokens of its language.
+///
+/// Every range lies in the text on character boundaries, in order of starts. Words of another script
+/// than the language's are cut by the rules of their own: a Thai word in an English text is found.
+///
+/// ```
+/// use gnlc::analysis::{language::by_code, tokens};
+///
+/// let streams = tokens("Learning cities", by_code("en").unwrap());
+/// assert!(streams.main.terms().eq(["learn", "citi"]));
+/// assert!(streams.exact.terms().eq(["learning", "cities"]));
+/// ```
 pub fn tokens(text: &str, language: &Language) -> Streams {
-    let _ = (text, language);
-    Streams::default()
+    cut(text, language, Keep::All)
 }
 
 /// Cuts a question: as [`tokens`], without the language's stop words in *main* and *grams* (all
 /// words stay in *exact*), unless nothing would remain.
 pub fn question_tokens(text: &str, language: &Language) -> Streams {
-    tokens(text, language)
+    let streams = cut(text, language, Keep::Content);
+    if streams.main.is_empty() { tokens(text, language) } else { streams }
 }
 
-/// The language of a document or passage: by script first, then by statistics.
-pub fn detect(text: &str) -> &'static Language {
-    let _ = text;
-    &language::UNKNOWN
-}
-
-/// The languages a question may be in: every one that its script allows and `held` contains.
-pub fn candidates(text: &str, held: &[&'static Language]) -> Vec<&'static Language> {
-    let _ = text;
-    held.to_vec()
+fn cut(text: &str, language: &Language, keep: Keep) -> Streams {
+    let normal = normal(text);
+    let mut streams = SCRATCH.with_borrow_mut(|scratch| streams(&normal.text, language, keep, scratch));
+    if !normal.is_original() {
+        for tokens in [&mut streams.main, &mut streams.exact, &mut streams.grams] {
+            tokens.move_to(|place| normal.original(place));
+        }
+    }
+    streams
 }

@@ -1,77 +1,200 @@
 //! Files and folders become Documents.
+//!
+//! What a file is, its content says; its name only helps where the content could be either. One
+//! bad file or one bad line never stops the others: it is an error in its place among them.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read};
+use std::path::Path;
+
+use encoding_rs::UTF_8;
 
 use crate::error::{Error, Result};
 
-/// One source as it came: a file, or one record of a file of records.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Document {
-    /// The record's `id`, or the file's path as it was given (with `/`).
-    pub id: String,
-    /// The file it came from, as given; `-` for standard input.
-    pub path: String,
-    /// The decoded text. For a UTF-8 file exactly the file's bytes, byte-order mark included, so
-    /// that positions in it are positions in the file.
-    pub text: String,
-    /// Where the body begins in `text` (behind a byte-order mark and front matter).
-    pub body_start: usize,
-    /// How the text is marked up.
-    pub format: Format,
-    /// The name of the encoding it was decoded from (`UTF-8`, `GB18030` …).
-    pub encoding: String,
-    /// What the record or the front matter states about it.
-    pub stated: Stated,
-    /// Sentences about oddities that were repaired (encoding errors, double decoding …).
-    pub notes: Vec<String>,
-}
+mod binary;
+mod document;
+mod encoding;
+mod format;
+mod markdown;
+mod mojibake;
+mod plain;
+mod records;
+mod stated;
+mod walk;
 
-/// What a record's fields or a file's front matter state; all optional, as written.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[allow(missing_docs)]
-pub struct Stated {
-    pub title: Option<String>,
-    pub language: Option<String>,
-    pub country: Vec<String>,
-    pub city: Vec<String>,
-    pub region: Option<String>,
-    pub year: Option<i32>,
-    pub date: Option<String>,
-    pub kind: Option<String>,
-    pub source: Option<String>,
-    /// Fields we do not know, kept with the document.
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
+pub use document::{Document, Format};
+pub use records::{Records, records};
+pub use stated::Stated;
+pub use walk::{Source, walk};
 
-/// How a document's text is marked up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text.
-    #[default]
-    Plain,
-    /// Markdown, perhaps with front matter.
-    Markdown,
-    /// The text of one record.
-    Record,
-}
-
-/// One file to be read, found by [`walk`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The path as it will be shown: the given path and what lies below it, with `/`.
-    pub path: PathBuf,
-}
-
-/// Lists the files of a path in sorted order; hidden files, `README.md` and files we know to hold no text are left out.
-///
-/// # Errors
-/// [`Error::MissingPath`] when the path is not there, [`Error::ReadDocument`] when a folder cannot be opened.
-pub fn walk(path: &Path) -> Vec<Result<Source>> {
-    vec![Err(Error::MissingPath { path: path.to_owned() })]
-}
+/// How much of a file is looked at before it is decided whether to read it line by line.
+const HEAD: u64 = 64 << 10;
 
 /// Turns the bytes of one file into its documents, in order; a bad record is an error among the others.
+///
+/// A file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
+/// records; one whose name ends in `.md` or `.markdown`, or that begins with front matter, is
+/// Markdown; the rest is plain text. A file that is not text is one [`Error::BinaryDocument`], an
+/// empty one [`Error::EmptyDocument`].
+///
+/// ```
+/// use gnlc::read::{Format, documents};
+///
+/// let page = documents("city.txt".as_ref(), "Évora is a learning city.".as_bytes());
+/// assert_eq!(page[0].as_ref().unwrap().format, Format::Plain);
+/// let image = documents("city.txt".as_ref(), b"\x89PNG\r\n\x1A\n\0\0");
+/// assert!(image[0].is_err());
+/// ```
 pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
-    let _ = bytes;
-    vec![Err(Error::EmptyDocument { path: path.to_owned() })]
+    let binary = |what| vec![Err(Error::BinaryDocument { path: path.to_owned(), what })];
+    let encoding = match encoding::encoding(bytes) {
+        Ok(encoding) => encoding,
+        Err(what) => return binary(what),
+    };
+    // Records are told apart before they are decoded: a broken byte is the matter of its line.
+    if encoding == UTF_8 && format::are_records(path, bytes) {
+        return records(path, bytes).collect();
+    }
+    let decoded = match encoding::decode(bytes, encoding) {
+        Ok(decoded) => decoded,
+        Err(what) => return binary(what),
+    };
+    if format::are_records(path, decoded.text.as_bytes()) {
+        return records::decoded_records(path, decoded.text.as_bytes(), decoded.encoding).collect();
+    }
+    if document::is_blank(&decoded.text) {
+        return vec![Err(Error::EmptyDocument { path: path.to_owned() })];
+    }
+    let is_markdown = format::is_markdown(path, &decoded.text);
+    let document = if is_markdown { markdown::document } else { plain::document };
+    vec![Ok(document(path, decoded))]
+}
+
+/// Reads one file into its documents, as [`documents`] does, without holding a large file of
+/// records in memory: its lines are read while they are asked for.
+pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
+    match opened(path) {
+        Ok(documents) => documents,
+        Err(source) => Box::new(std::iter::once(Err(Error::ReadDocument { path: path.to_owned(), source }))),
+    }
+}
+
+fn opened(path: &Path) -> std::io::Result<Box<dyn Iterator<Item = Result<Document>> + Send>> {
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut bytes)?;
+    // Whole lines only: a character cut by us must not look like a broken one.
+    let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(&bytes[..], |end| &bytes[..=end]);
+    if encoding::encoding(lines) == Ok(UTF_8) && format::are_records(path, lines) {
+        return Ok(Box::new(records(path, BufReader::new(Cursor::new(bytes).chain(file)))));
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(Box::new(documents(path, &bytes).into_iter()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use crate::error::Error;
+    use crate::read::{Document, Format, documents, documents_in};
+
+    fn one(path: &str, bytes: impl AsRef<[u8]>) -> Document {
+        let mut found = documents(Path::new(path), bytes.as_ref());
+        assert_eq!(found.len(), 1);
+        found.remove(0).unwrap()
+    }
+
+    /// Both ways of reading the same file must tell the same.
+    fn told(found: impl IntoIterator<Item = crate::error::Result<Document>>) -> Vec<String> {
+        found.into_iter().map(|result| format!("{result:?}")).collect()
+    }
+
+    #[test]
+    fn content_tells_the_format_before_the_name() {
+        assert_eq!(one("a.txt", "Words").format, Format::Plain);
+        assert_eq!(one("a.md", "# Words").format, Format::Markdown);
+        assert_eq!(one("a.MARKDOWN", "Words").format, Format::Markdown);
+        assert_eq!(one("a.txt", "---\ntitle: Évora\n---\nWords").format, Format::Markdown);
+        assert_eq!(one("a.txt", "{\"text\":\"Words\"}").format, Format::Record);
+        assert_eq!(one("a.jsonl", "\n{\"text\":\"Words\"}").format, Format::Record);
+        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("noname", "Words").format, Format::Plain);
+    }
+
+    #[test]
+    fn a_file_without_a_word_is_empty() {
+        for bytes in [&b""[..], b" \n\t\r\n", b"\xEF\xBB\xBF\n", b"\xFF\xFE \x00"] {
+            for path in ["a.txt", "a.md", "a.jsonl"] {
+                let found = documents(Path::new(path), bytes);
+                assert!(
+                    matches!(&found[..], [Err(Error::EmptyDocument { .. })]),
+                    "{path} {bytes:?} {found:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_binary_file_is_named_whatever_it_is_called() {
+        for path in ["a.txt", "a.md", "a.jsonl"] {
+            let found = documents(Path::new(path), b"%PDF-1.4\n...");
+            let message = found[0].as_ref().unwrap_err().to_string();
+            assert_eq!(message, format!("`{path}` is not a text file (a PDF file; it starts with `%PDF-`)"));
+        }
+    }
+
+    #[test]
+    fn records_in_another_encoding_are_decoded_first() {
+        let lines = "{\"id\":1,\"text\":\"南京\"}\n{\"id\":2,\"text\":\"苏州加入了全球学习型城市网络。\"}\n";
+        let utf16: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let gb18030 = encoding_rs::GB18030.encode(&lines.repeat(2)).0.into_owned();
+        for (name, bytes) in [("UTF-16LE", utf16), ("GB18030", gb18030)] {
+            let found = documents(Path::new("a.jsonl"), &bytes);
+            let first = found[0].as_ref().unwrap();
+            assert_eq!((first.text.as_str(), first.encoding.as_str()), ("南京", name));
+        }
+    }
+
+    #[test]
+    fn reading_from_a_file_gives_the_same_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let record = |id: usize| format!("{{\"id\":{id},\"text\":\"Évora, ville apprenante.\"}}\n");
+        let many: String = (0..5000).map(record).collect();
+        for (name, bytes) in [
+            ("many.txt", many.clone().into_bytes()),
+            ("long.jsonl", format!("{{\"text\":\"{}\"}}\n{many}", "Évora ".repeat(20_000)).into_bytes()),
+            ("broken.jsonl", [many.as_bytes(), b"{\"text\":\"caf\xE9\"}\n", many.as_bytes()].concat()),
+            ("page.md", b"---\ntitle: a\n---\nbody".to_vec()),
+            ("wide.txt", many.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            ("image.txt", b"\x89PNG\r\n\x1A\n\0\0".to_vec()),
+            ("empty.txt", Vec::new()),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, &bytes).unwrap();
+            assert_eq!(told(documents_in(&path)), told(documents(&path, &bytes)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_is_one_error() {
+        let found: Vec<_> = documents_in(Path::new("no/such/file.txt")).collect();
+        assert!(matches!(&found[..], [Err(Error::ReadDocument { .. })]));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic_and_the_body_lies_in_the_text(
+            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# "]),
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl"]),
+        ) {
+            let bytes = [head.as_bytes(), &bytes].concat();
+            for document in documents(Path::new(name), &bytes).into_iter().flatten() {
+                prop_assert!(document.text.is_char_boundary(document.body_start));
+            }
+        }
+    }
 }

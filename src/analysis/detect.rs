@@ -1,0 +1,278 @@
+//! Which language a text is in.
+//!
+//! The script decides where only one of our languages is written in it. Where several are, the
+//! function words of the text vote: they are a third of any running text, cost two microseconds,
+//! and know the languages that the statistics of `whatlang` do not. Those are asked when the vote is
+//! close or nobody votes. A question is never decided here: it is tried in all of [`candidates`].
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use whatlang::{Detector, Lang};
+
+use crate::analysis::fold;
+use crate::analysis::language::{Case, Language, UNKNOWN};
+use crate::analysis::languages::{LANGUAGES, by_code};
+use crate::analysis::script::{Kind, Script};
+use crate::analysis::signs::sign;
+
+/// The language of a document or passage: by script first, then by its function words and letters.
+///
+/// The script of most letters decides, so a menu in eight languages or a by-line in Chinese does not
+/// make an English page anything else. A text without letters is [`UNKNOWN`].
+///
+/// ```
+/// use gnlc::analysis::detect;
+///
+/// assert_eq!(detect("The city is a place where people learn.").code, "en");
+/// assert_eq!(detect("学習する都市").code, "ja");
+/// assert_eq!(detect("2024").code, "und");
+/// ```
+pub fn detect(text: &str) -> &'static Language {
+    let sample = sample(text, SCRIPT_SAMPLE);
+    let letters = letters_by_script(&sample);
+    let Some(script) = dominant(&letters) else { return &UNKNOWN };
+    if script == Script::Han {
+        return han_or_kana(&sample, &letters);
+    }
+    let mut possible = LANGUAGES.iter().copied().filter(|language| language.is_written_in(script));
+    match (possible.next(), possible.next()) {
+        (None, _) => &UNKNOWN,
+        (Some(only), None) => only,
+        _ => elected(&sample, script),
+    }
+}
+
+/// The languages a question may be in: every one that its script allows and `held` contains.
+///
+/// Never empty: a question in no held language is cut by the rules of its scripts alone.
+pub fn candidates(text: &str, held: &[&'static Language]) -> Vec<&'static Language> {
+    let letters = letters_by_script(text);
+    let occurs = |script: &Script| letters[*script as usize] > 0;
+    let has_kana = occurs(&Script::Hiragana) || occurs(&Script::Katakana);
+    let mut possible: Vec<&'static Language> = held
+        .iter()
+        .copied()
+        // Kana make the Han beside them Japanese.
+        .filter(|language| {
+            language.scripts.iter().any(|script| occurs(script) && !(has_kana && language.code == "zh"))
+        })
+        .collect();
+    if possible.is_empty() {
+        possible.push(&UNKNOWN);
+    }
+    possible
+}
+
+/// Bytes that are looked at to find the script of a text.
+const SCRIPT_SAMPLE: usize = 6000;
+/// Bytes whose words vote.
+const VOTE_SAMPLE: usize = 2500;
+/// Bytes that the statistics see: they cost a hundred times more and gain nothing from longer texts.
+const STATISTICS_SAMPLE: usize = 600;
+/// Places of a long text that are looked at.
+const WINDOWS: usize = 6;
+
+/// Some of a text, evenly taken, so that neither a menu at the top nor credits at the end decide.
+fn sample(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
+    let mut sample = String::with_capacity(most + WINDOWS);
+    for window in 0..WINDOWS {
+        let start = text.ceil_char_boundary((text.len() - most / WINDOWS) / (WINDOWS - 1) * window);
+        let end = text.floor_char_boundary((start + most / WINDOWS).min(text.len()));
+        sample.push_str(&text[start..end.max(start)]);
+        sample.push(' ');
+    }
+    sample.into()
+}
+
+fn letters_by_script(text: &str) -> [u32; Script::COUNT] {
+    let mut letters = [0; Script::COUNT];
+    for character in text.chars() {
+        let sign = sign(character);
+        if matches!(sign.kind, Kind::Letter | Kind::Capital) {
+            letters[sign.script as usize] += 1;
+        }
+    }
+    letters
+}
+
+/// The script of most of the text; `Han` stands for Han and kana together.
+fn dominant(letters: &[u32; Script::COUNT]) -> Option<Script> {
+    let han_and_kana = [Script::Han, Script::Hiragana, Script::Katakana];
+    // A Han character says as much as two or three letters, a kana or a syllable as much as two.
+    let weight = |script: Script| match script {
+        Script::Han => 2 * han_and_kana.iter().map(|&script| letters[script as usize]).sum::<u32>(),
+        Script::Hiragana | Script::Katakana | Script::Common => 0,
+        Script::Hangul => 2 * letters[script as usize],
+        script => letters[script as usize],
+    };
+    let heaviest = SCRIPTS.iter().copied().max_by_key(|&script| weight(script))?;
+    (weight(heaviest) > 0).then_some(heaviest)
+}
+
+/// The scripts that decide, the commonest last so that it wins a tie.
+#[rustfmt::skip]
+const SCRIPTS: &[Script] = &[
+    Script::Other, Script::Mongolian, Script::Tibetan, Script::Ethiopic, Script::Sinhala, Script::Malayalam,
+    Script::Kannada, Script::Telugu, Script::Tamil, Script::Oriya, Script::Gujarati, Script::Gurmukhi,
+    Script::Bengali, Script::Devanagari, Script::Myanmar, Script::Khmer, Script::Lao, Script::Thai,
+    Script::Georgian, Script::Armenian, Script::Hebrew, Script::Greek, Script::Arabic, Script::Hangul,
+    Script::Cyrillic, Script::Han, Script::Latin,
+];
+
+/// Characters of everyday Japanese that Chinese writes otherwise: they tell a title without kana.
+const JAPANESE_ONLY: &str = "々働込畑峠枠匂図広発売検経済県駅権円応歩黒毎気対価団囲圧塩壊実寛専巣帰弾徳恵悪戦戯払択抜拝挙揺摂撃斉暁暦栄桜楽様歓歯歳毒沢浄渋渉渓焼犠猟獣畳疎痩発穂稲穏箇粋粛経継続総縄縦繊缶聴脳臓艶芸蔵薬覧触訳証読誉譲豊賛転軽辺逓遅郷醸釈鉄銭鋭録鎮閲関陥険隠雑霊頼顔顕駆騒験髄鶏麺黙齢竜亀";
+
+fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Language {
+    let kana = letters[Script::Hiragana as usize] + letters[Script::Katakana as usize];
+    // Running Japanese has more kana than Han; a Chinese text may quote a Japanese name.
+    let is_japanese = kana * 8 > letters[Script::Han as usize]
+        || (kana == 0 && {
+            let only = sample.chars().filter(|&character| JAPANESE_ONLY.contains(character)).count();
+            only * 8 > sample.chars().count()
+        });
+    by_code(if is_japanese { "ja" } else { "zh" }).unwrap_or(&UNKNOWN)
+}
+
+/// The languages that have a word among their function words, one bit for each of `LANGUAGES`.
+static VOTERS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
+    let mut voters = HashMap::new();
+    for (index, language) in LANGUAGES.iter().enumerate() {
+        for word in language.stop_words.split_ascii_whitespace() {
+            *voters.entry(word.to_owned()).or_default() |= 1_u64 << index;
+        }
+    }
+    voters
+});
+
+/// A vote shared by so many languages is worth this divided by their number.
+const VOTE: u32 = 60;
+/// The winner must have as many votes as three words of its own give …
+const CLEAR_VOTES: u32 = 3 * VOTE;
+
+/// The language of this script whose function words and letters occur most.
+fn elected(sample_text: &str, script: Script) -> &'static Language {
+    let votes = votes(&sample(sample_text, VOTE_SAMPLE), script);
+    let mut order: Vec<usize> = (0..LANGUAGES.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(votes[index]));
+    let (first, second) = (order[0], order[1]);
+    // … and a third more than the next.
+    if votes[first] >= CLEAR_VOTES && votes[first] * 3 >= votes[second] * 4 {
+        return LANGUAGES[first];
+    }
+    let guess = statistics(&sample(sample_text, STATISTICS_SAMPLE), script);
+    match guess {
+        // The statistics decide between languages with nearly as many votes.
+        Some((language, confidence)) => {
+            let own = LANGUAGES.iter().position(|known| *known == language).map_or(0, |index| votes[index]);
+            if votes[first] == 0
+                || own * 3 >= votes[first] * 2
+                || (confidence > 0.9 && votes[first] < CLEAR_VOTES)
+            {
+                language
+            } else {
+                LANGUAGES[first]
+            }
+        }
+        None if votes[first] > 0 => LANGUAGES[first],
+        None => first_of(script),
+    }
+}
+
+fn first_of(script: Script) -> &'static Language {
+    let code = match script {
+        Script::Latin => "en",
+        Script::Cyrillic => "ru",
+        Script::Arabic => "ar",
+        Script::Devanagari => "hi",
+        _ => return &UNKNOWN,
+    };
+    by_code(code).unwrap_or(&UNKNOWN)
+}
+
+/// How much speaks for each of `LANGUAGES`.
+fn votes(text: &str, script: Script) -> [u32; 64] {
+    let mut votes = [0; 64];
+    let mut word = String::new();
+    let is_letter = |character: char| {
+        let sign = sign(character);
+        sign.script == script || sign.kind == Kind::Mark
+    };
+    for letters in text.split(|character| !is_letter(character)).filter(|letters| !letters.is_empty()) {
+        word.clear();
+        fold::push_lower(letters, Case::Plain, &mut word);
+        if let Some(&voters) = VOTERS.get(&word) {
+            let share = VOTE / voters.count_ones();
+            for (index, votes) in votes.iter_mut().enumerate() {
+                if voters & (1 << index) != 0 {
+                    *votes += share;
+                }
+            }
+        }
+    }
+    for (index, language) in LANGUAGES.iter().enumerate() {
+        if !language.is_written_in(script) {
+            votes[index] = 0;
+        }
+    }
+    for &(code, letters) in TELLING_LETTERS {
+        if let Some(index) = LANGUAGES.iter().position(|language| language.code == code)
+            && LANGUAGES[index].is_written_in(script)
+        {
+            let seen = text.chars().filter(|&character| letters.contains(character)).count();
+            votes[index] += seen as u32 * VOTE / 4;
+        }
+    }
+    votes
+}
+
+/// Letters that hardly any other of our languages of the same script writes.
+#[rustfmt::skip]
+const TELLING_LETTERS: &[(&str, &str)] = &[
+    ("vi", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
+    ("tr", "ğışİ"),
+    ("pl", "łąęśźżń"),
+    ("cs", "ěřů"),
+    ("sk", "ľĺŕ"),
+    ("hu", "őű"),
+    ("ro", "țșăţ"),
+    ("de", "ß"),
+    ("es", "ñ¿¡"),
+    ("pt", "ãõ"),
+    ("lt", "ėįų"),
+    ("lv", "āēīģķļņ"),
+    ("uk", "іїєґ"),
+    ("bg", "ъ"),
+    ("ru", "ыэё"),
+    ("sr", "ђћџљњј"),
+    ("kk", "әғқңұһ"),
+    ("mn", "өү"),
+    ("fa", "گچپژی"),
+    ("ur", "ٹڈڑںےہھ"),
+    ("ar", "ةىيإأ"),
+];
+
+/// What the letter statistics say, among the languages of the table they know.
+fn statistics(text: &str, script: Script) -> Option<(&'static Language, f64)> {
+    static DETECTOR: LazyLock<Detector> =
+        LazyLock::new(|| Detector::with_allowlist(KNOWN.iter().map(|&(known, _)| known).collect()));
+    let info = DETECTOR.detect(text)?;
+    let (_, code) = KNOWN.iter().find(|&&(known, _)| known == info.lang())?;
+    let language = by_code(code)?;
+    language.is_written_in(script).then_some((language, info.confidence()))
+}
+
+#[rustfmt::skip]
+const KNOWN: &[(Lang, &str)] = &[
+    (Lang::Eng, "en"), (Lang::Spa, "es"), (Lang::Por, "pt"), (Lang::Ita, "it"), (Lang::Fra, "fr"), (Lang::Deu, "de"),
+    (Lang::Pol, "pl"), (Lang::Nob, "nb"), (Lang::Dan, "da"), (Lang::Swe, "sv"), (Lang::Fin, "fi"), (Lang::Tur, "tr"),
+    (Lang::Nld, "nl"), (Lang::Hun, "hu"), (Lang::Ces, "cs"), (Lang::Slk, "sk"), (Lang::Slv, "sl"), (Lang::Hrv, "hr"),
+    (Lang::Ron, "ro"), (Lang::Lit, "lt"), (Lang::Lav, "lv"), (Lang::Est, "et"), (Lang::Vie, "vi"), (Lang::Cat, "ca"),
+    (Lang::Ind, "id"), (Lang::Tgl, "tl"), (Lang::Uzb, "uz"),
+    (Lang::Rus, "ru"), (Lang::Ukr, "uk"), (Lang::Bul, "bg"), (Lang::Srp, "sr"),
+    (Lang::Ara, "ar"), (Lang::Pes, "fa"), (Lang::Urd, "ur"),
+    (Lang::Hin, "hi"), (Lang::Nep, "ne"),
+];

@@ -1,0 +1,326 @@
+//! Runs become tokens of three streams.
+//!
+//! All streams count positions alike: one for each word between blanks or from a dictionary, one
+//! for each Han, kana or Hangul character. So a phrase can be looked up in *main* or in *exact*.
+
+use std::ops::Range;
+
+use crate::analysis::dictionary;
+use crate::analysis::fold;
+use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
+use crate::analysis::languages::DEFAULTS;
+use crate::analysis::script::Script;
+use crate::analysis::signs::sign;
+use crate::analysis::stems::Stems;
+use crate::analysis::token::{Streams, Token};
+use crate::analysis::words::{Run, RunKind, between_apostrophes, glued_parts, next_run};
+
+/// Which words enter *main* and *grams*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    All,
+    /// All but the function words of their language.
+    Content,
+}
+
+/// Longer words are cut into pieces of this many bytes: a megabyte without a blank is no term.
+const LONGEST_TERM: usize = 128;
+/// Letters in one of the grams of a word.
+const GRAM: usize = 4;
+/// The same inside a stretch of a script without spaces.
+const DICTIONARY_GRAM: usize = 3;
+/// What may follow an apostrophe in English: the word before it is the word.
+const CONTRACTIONS: &[&str] = &["m", "re", "ve", "ll", "d"];
+
+/// What one cut needs and the next can use again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    stems: Stems,
+    lower: String,
+    plain: String,
+    stem: String,
+    /// Where the characters of `plain` begin, and its end.
+    edges: Vec<usize>,
+    run: Characters,
+}
+
+/// A folded run of Han, kana or Hangul.
+#[derive(Default)]
+struct Characters {
+    folded: String,
+    /// Where each character begins in `folded`, and its end.
+    edges: Vec<usize>,
+    /// Where each character begins in the text, and the end of the run.
+    places: Vec<usize>,
+}
+
+impl Characters {
+    fn fill(&mut self, text: &str, place: Range<usize>) {
+        self.folded.clear();
+        self.edges.clear();
+        self.places.clear();
+        for (at, character) in text[place.clone()].char_indices() {
+            self.edges.push(self.folded.len());
+            self.places.push(place.start + at);
+            self.folded.push(sign(character).plain);
+        }
+        self.edges.push(self.folded.len());
+        self.places.push(place.end);
+    }
+
+    fn len(&self) -> usize {
+        self.edges.len() - 1
+    }
+
+    /// Some characters of a run that begins at a position.
+    fn token(&self, characters: Range<usize>, position: u32) -> Token<'_> {
+        Token {
+            text: &self.folded[self.edges[characters.start]..self.edges[characters.end]],
+            start: self.places[characters.start],
+            end: self.places[characters.end],
+            position: position + characters.start as u32,
+        }
+    }
+}
+
+/// Cuts a normal text into the three streams.
+pub(crate) fn streams(text: &str, language: &Language, keep: Keep, scratch: &mut Scratch) -> Streams {
+    let mut cutter = Cutter { text, language, keep, scratch, position: 0, streams: Streams::default() };
+    let mut at = 0;
+    while let Some(run) = next_run(text, at) {
+        at = run.place.end;
+        cutter.cut(&run);
+    }
+    cutter.streams
+}
+
+/// The language whose rules hold for words of a script: the text's own where it is written in it.
+fn reader(language: &Language, script: Script) -> &Language {
+    if language.is_written_in(script) || script == Script::Common {
+        return language;
+    }
+    DEFAULTS.iter().copied().find(|reader| reader.is_written_in(script)).unwrap_or(language)
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    language: &'a Language,
+    keep: Keep,
+    scratch: &'a mut Scratch,
+    position: u32,
+    streams: Streams,
+}
+
+/// Whether a word enters *grams* too, or is part of one that did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grams {
+    Yes,
+    No,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, run: &Run) {
+        let place = run.place.clone();
+        match run.kind {
+            RunKind::Word => self.long_or_short(place, run.script, Grams::Yes),
+            RunKind::Jointed => self.jointed(place, run.script),
+            RunKind::Hangul => self.hangul(place),
+            RunKind::Dictionary => self.dictionary(place, run.script),
+            RunKind::Kana => self.characters(place, Words::Japanese),
+            // Han without kana is Japanese in a Japanese text only.
+            RunKind::Han => {
+                let words =
+                    if self.language.words == Words::Japanese { Words::Japanese } else { Words::Chinese };
+                self.characters(place, words);
+            }
+        }
+    }
+
+    /// A word of one plain shape: one position, unless it is too long for a term.
+    fn long_or_short(&mut self, place: Range<usize>, script: Script, grams: Grams) {
+        let mut start = place.start;
+        while place.end - start > LONGEST_TERM {
+            let end = self.text.floor_char_boundary(start + LONGEST_TERM);
+            self.word(start..end, script, grams);
+            self.position += 1;
+            start = end;
+        }
+        self.word(start..place.end, script, grams);
+        self.position += 1;
+    }
+
+    /// Adds a word at the current position, which stays.
+    fn word(&mut self, place: Range<usize>, script: Script, grams: Grams) {
+        let language = reader(self.language, script);
+        let word = &self.text[place.clone()];
+        let Scratch { stems, lower, plain, stem, edges, .. } = &mut *self.scratch;
+        plain.clear();
+        fold::push_folded(word, plain);
+        if plain.is_empty() {
+            return;
+        }
+        let token = |text| Token { text, start: place.start, end: place.end, position: self.position };
+        self.streams.exact.push(token(plain));
+        lower.clear();
+        if word.is_ascii() && language.case == Case::Plain {
+            lower.push_str(plain);
+        } else {
+            fold::push_lower(word, language.case, lower);
+        }
+        if self.keep == Keep::Content && language.is_stop_word(lower) {
+            return;
+        }
+        match (language.stemmer, language.accents) {
+            (Some(algorithm), _) if script != Script::Common => {
+                stem.clear();
+                stems.push_stem(lower, language, algorithm, stem);
+                self.streams.main.push(token(if stem.is_empty() { plain } else { stem }));
+            }
+            (_, Accents::Kept) => self.streams.main.push(token(lower)),
+            _ => self.streams.main.push(token(plain)),
+        }
+        if grams == Grams::Yes {
+            note_edges(plain, edges);
+            let count = edges.len() - 1;
+            for first in 0..=count.saturating_sub(GRAM) {
+                let last = (first + GRAM).min(count);
+                self.streams.grams.push(token(&plain[edges[first]..edges[last]]));
+            }
+        }
+    }
+
+    /// A word with apostrophes, capitals or digits inside: the whole and its parts.
+    fn jointed(&mut self, place: Range<usize>, script: Script) {
+        let word = &self.text[place.clone()];
+        let mut ends: Vec<Range<usize>> = between_apostrophes(word).filter(|part| !part.is_empty()).collect();
+        let language = reader(self.language, script);
+        let joins = script != Script::Latin || language.apostrophe == Apostrophe::Joins;
+        if ends.len() < 2 || joins {
+            self.glued(place, script);
+            return;
+        }
+        if language.apostrophe == Apostrophe::Suffix {
+            ends.truncate(1);
+        }
+        if let Some(last) =
+            ends.last().filter(|_| ends.len() > 1).map(|last| word[last.clone()].to_lowercase())
+        {
+            let is_contraction =
+                language.apostrophe == Apostrophe::Either && CONTRACTIONS.contains(&last.as_str());
+            if last == "s" || is_contraction {
+                ends.pop();
+            } else if last == "t" && language.apostrophe == Apostrophe::Either {
+                // don't, won't, isn't: typed without the apostrophe it is the same word.
+                self.long_or_short(place, script, Grams::Yes);
+                return;
+            }
+        }
+        let [first, .., last] = ends.as_slice() else {
+            let end = ends.first().map_or(word.len(), |only| only.end);
+            self.glued(place.start..place.start + end, script);
+            return;
+        };
+        if language.apostrophe == Apostrophe::Either && last.end <= LONGEST_TERM {
+            self.word(place.start + first.start..place.start + last.end, script, Grams::Yes);
+        }
+        for part in ends {
+            self.glued(place.start + part.start..place.start + part.end, script);
+        }
+    }
+
+    /// A word that may be several written as one: `ratesVilla`, `15minute`.
+    fn glued(&mut self, place: Range<usize>, script: Script) {
+        let parts = glued_parts(&self.text[place.clone()]);
+        if parts.len() == 1 || place.len() > LONGEST_TERM {
+            self.long_or_short(place, script, Grams::Yes);
+            return;
+        }
+        self.word(place.clone(), script, Grams::Yes);
+        for part in parts {
+            let part = place.start + part.start..place.start + part.end;
+            let letters = &self.text[part.clone()];
+            let script =
+                letters.chars().map(|letter| sign(letter).script).find(|&script| script != Script::Common);
+            self.long_or_short(part, script.unwrap_or(Script::Common), Grams::No);
+        }
+    }
+
+    /// A stretch of a script without spaces: words of its dictionary.
+    fn dictionary(&mut self, place: Range<usize>, script: Script) {
+        let text = self.text;
+        let stretch = &text[place.clone()];
+        for word in dictionary::words(stretch) {
+            self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::No);
+        }
+        let edges = &mut self.scratch.edges;
+        note_edges(stretch, edges);
+        let count = edges.len() - 1;
+        for first in 0..=count.saturating_sub(DICTIONARY_GRAM) {
+            let gram = edges[first]..edges[(first + DICTIONARY_GRAM).min(count)];
+            self.streams.grams.push(Token {
+                text: &stretch[gram.clone()],
+                start: place.start + gram.start,
+                end: place.start + gram.end,
+                position: self.position,
+            });
+        }
+    }
+
+    /// Han and kana: characters and pairs in *exact*; in *main* the same or the words of a dictionary.
+    fn characters(&mut self, place: Range<usize>, words: Words) {
+        let script = if words == Words::Japanese { Script::Hiragana } else { Script::Han };
+        let language = reader(self.language, script);
+        let keeps = |token: &Token<'_>| self.keep == Keep::All || !language.is_stop_word(token.text);
+        let run = &mut self.scratch.run;
+        run.fill(self.text, place);
+        let count = run.len();
+        for first in 0..count {
+            for last in first + 1..=count.min(first + 2) {
+                let token = run.token(first..last, self.position);
+                self.streams.exact.push(token);
+                if words == Words::Japanese && keeps(&token) {
+                    self.streams.main.push(token);
+                }
+                if last == first + 2 || count == 1 {
+                    self.streams.grams.push(token);
+                }
+            }
+        }
+        if words == Words::Chinese {
+            let found = dictionary::chinese_words(&run.folded).into_iter();
+            for token in found.map(|word| run.token(word, self.position)).filter(keeps) {
+                self.streams.main.push(token);
+            }
+        }
+        self.position += count as u32;
+    }
+
+    /// A Hangul word: pairs of syllables, so that a noun is found under any particle.
+    fn hangul(&mut self, place: Range<usize>) {
+        let language = reader(self.language, Script::Hangul);
+        let run = &mut self.scratch.run;
+        run.fill(self.text, place.clone());
+        let keeps = self.keep == Keep::All || !language.is_stop_word(&run.folded);
+        let count = run.len();
+        if count > 2 && place.len() <= LONGEST_TERM {
+            self.streams.exact.push(run.token(0..count, self.position));
+        }
+        for first in 0..count {
+            for last in first + 1..=count.min(first + 2) {
+                let token = run.token(first..last, self.position);
+                self.streams.exact.push(token);
+                if keeps && (last == first + 2 || count == 1) {
+                    self.streams.main.push(token);
+                    self.streams.grams.push(token);
+                }
+            }
+        }
+        self.position += count as u32;
+    }
+}
+
+fn note_edges(text: &str, edges: &mut Vec<usize>) {
+    edges.clear();
+    edges.extend(text.char_indices().map(|(at, _)| at));
+    edges.push(text.len());
+}

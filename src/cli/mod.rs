@@ -1,0 +1,120 @@
+//! What can be typed, and which command answers it.
+//!
+//! The program uses only the library's public names. It alone prints, exits, and reads the
+//! environment.
+
+mod choices;
+mod facets;
+mod index;
+mod inspect;
+mod manual;
+mod report;
+mod search;
+mod show;
+mod stats;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use choices::ColourChoice;
+use report::Failure;
+
+/// Full-text search over the documents of the UNESCO Global Network of Learning Cities.
+///
+/// Documents in any language become one index; nobody has to say which language a question is in.
+#[derive(Parser)]
+#[command(name = "gnlc", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Folder of the index [default: index/ here, else the user's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "GNLC_INDEX")]
+    index: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColourChoice,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  gnlc search \"lifelong learning\" --country China
+  gnlc search 南京 终身学习
+  gnlc search '\"members meeting\" -award' --year 2016..2019
+  gnlc facets --facet region --facet country
+  gnlc index my-documents --prune
+  gnlc inspect seeds/cities/cork.md
+
+Exit codes: 0 found or done, 1 nothing found, 2 error.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make files and folders searchable; run again, only what changed is read
+    #[command(visible_alias = "add")]
+    Index(index::Arguments),
+    /// Find passages, best first, with counts per country and year
+    Search(search::Arguments),
+    /// Count passages and documents per facet
+    Facets(facets::Arguments),
+    /// Print a passage or document in full, with where it stands in its file
+    Show(show::Arguments),
+    /// Print what the program sees in one document: shape, title, date, places, zones, passages
+    Inspect(inspect::Arguments),
+    /// Print what the index holds
+    Stats(stats::Arguments),
+    /// Print a completion script for a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// How a command ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Found,
+    NothingFound,
+    /// Done, but something could not be read; it has been told.
+    Incomplete,
+}
+
+type Outcome = Result<Ending, Failure>;
+
+/// Reads the arguments, runs the command and tells how it ended.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; clap knows where each goes.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let place = choices::Place::new(arguments.index);
+    let colour = arguments.color;
+    colour.apply();
+    let outcome = match arguments.command {
+        Command::Index(command) => index::run(&command, &place),
+        Command::Search(command) => search::run(&command, &place, colour),
+        Command::Facets(command) => facets::run(&command, &place, colour),
+        Command::Show(command) => show::run(&command, &place, colour),
+        Command::Inspect(command) => inspect::run(&command),
+        Command::Stats(command) => stats::run(&command, &place, colour),
+        Command::Completions(command) => manual::completions(&command),
+        Command::Man => manual::page(),
+    };
+    match outcome {
+        Ok(Ending::Found) => ExitCode::SUCCESS,
+        Ok(Ending::NothingFound) => ExitCode::from(1),
+        Ok(Ending::Incomplete) => ExitCode::from(2),
+        // Whoever reads us has seen enough, as `head` does after ten lines.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::tell(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

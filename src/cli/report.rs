@@ -1,0 +1,103 @@
+//! How an outcome is told: message, causes, hint.
+
+use std::error::Error as _;
+use std::io;
+
+use anstyle::{AnsiColor, Style};
+use gnlc::error::Error;
+use gnlc::present::terminal::neutral;
+
+/// Why a command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Library(#[from] Error),
+    /// Writing to standard output failed.
+    #[error("cannot write the answer")]
+    Output(#[from] io::Error),
+    /// Something about what was typed; the sentence says what to do.
+    #[error("{message}")]
+    Usage { message: String, hint: String },
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HINT: Style = AnsiColor::Green.on_default().bold();
+
+/// Tells a failure on standard error.
+pub(crate) fn tell(failure: &Failure) {
+    anstream::eprintln!("{ERROR}error{ERROR:#}: {}", neutral(&failure.to_string()));
+    let mut cause = match failure {
+        Failure::Library(error) => error.source(),
+        Failure::Output(error) => Some(error as &dyn std::error::Error),
+        Failure::Usage { .. } => None,
+    };
+    while let Some(error) = cause {
+        anstream::eprintln!("  cause: {}", neutral(&error.to_string()));
+        cause = error.source();
+    }
+    let hint = match failure {
+        Failure::Library(error) => hint(error),
+        Failure::Usage { hint, .. } => Some(hint.clone()),
+        Failure::Output(_) => None,
+    };
+    if let Some(hint) = hint {
+        anstream::eprintln!("\n{HINT}hint{HINT:#}: {}", neutral(&hint));
+    }
+}
+
+/// Tells that one document or record could not be read; the others went on.
+pub(crate) fn warn(error: &Error) {
+    anstream::eprintln!("{ERROR}not read{ERROR:#}: {}", neutral(&error.to_string()));
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        anstream::eprintln!("  cause: {}", neutral(&error.to_string()));
+        cause = error.source();
+    }
+    if let Some(hint) = hint(error) {
+        anstream::eprintln!("  hint: {}", neutral(&hint));
+    }
+}
+
+/// What to do next; only the program knows its commands.
+fn hint(error: &Error) -> Option<String> {
+    Some(match error {
+        Error::MissingPath { .. } => "check the spelling; paths are read from the current folder".into(),
+        Error::ReadDocument { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+            "allow reading it (`chmod +r FILE`), or leave it out, and run the command again".into()
+        }
+        Error::ReadDocument { .. } => "mend the file or leave it out, and run the command again".into(),
+        Error::EmptyDocument { .. } => "put text into it or remove it; the other documents are not affected".into(),
+        Error::BinaryDocument { .. } => "save it as text, Markdown or JSON lines, and index that file".into(),
+        Error::ReadRecord { .. } => {
+            "a record is one JSON object on one line with a `text` field; the other lines were read".into()
+        }
+        Error::UnderstandDocument { .. } => "please report it with the document; the others were read".into(),
+        Error::MissingIndex { .. } => "make one with `gnlc index PATH`, or name another folder with `--index DIR`".into(),
+        Error::NotAnIndex { .. } => {
+            "name a new or empty folder with `--index DIR`; nothing in this one was changed".into()
+        }
+        Error::IndexVersion { .. } => "build it again with `gnlc index --rebuild PATH`".into(),
+        Error::IndexBusy { .. } => "wait until it has finished; searching goes on meanwhile".into(),
+        Error::ReadIndex { .. } => {
+            "check that the folder may be read; if it is damaged, build it again with `gnlc index --rebuild PATH`".into()
+        }
+        Error::WriteIndex { .. } => {
+            "check that the folder may be written and the disk has room, or name another with `--index DIR`".into()
+        }
+        Error::UnknownValue { nearest, facet, .. } if nearest.is_empty() => {
+            format!("`gnlc facets --facet {}` lists what the index holds", if *facet == "language" { "lang" } else { facet })
+        }
+        Error::UnknownValue { nearest, .. } => format!("did you mean {}?", list(nearest)),
+        Error::BadYear { .. } => "a year is written `2024`, a span `2016..2019`, none `undated`".into(),
+        Error::BadDate { .. } => "a date is written `2024`, `2024-02` or `2024-02-14`".into(),
+        Error::UnknownId { .. } => "ids stand in the results of `gnlc search`, behind the file's name".into(),
+        Error::ReadQuestion { .. } => {
+            "a question is one JSON object on one line: {\"id\": \"q1\", \"text\": \"…\"}".into()
+        }
+        _ => return None,
+    })
+}
+
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,19 @@
+//! Passages become an index folder, and come back out of it.
+//!
+//! Useful for: adding, replacing and removing the passages of a source in one atomic run; opening
+//! the last finished state; reading a passage back. Not useful for: deciding what is found
+//! (`search`) or which files are read (`ingest`).
+//!
+//! A folder holds `gnlc.json` (the manifest), one folder of Tantivy segments, and the list of
+//! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once.
+
+pub mod manifest;
+pub mod schema;
+pub mod store;
+pub mod stored;
+pub mod writer;
+
+pub use manifest::{SourceState, Sources};
+pub use store::{Index, Statistics};
+pub use stored::{Stored, StoredDocument};
+pub use writer::{Adder, Entry, Start, StreamChoice, Writer, WriterOptions};

@@ -1,0 +1,167 @@
+//! The fields of the index, and how our tokens enter them.
+//!
+//! Tokens come ready-made from `analysis`: a field's text is its terms, each behind one separator,
+//! so that any engine with a splitting analyzer could hold the same index.
+
+use tantivy::Index;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::analysis::Tokens;
+
+/// Stands before a term that takes the next position.
+pub(crate) const NEXT: char = '\u{1f}';
+/// Stands before a term that shares the position of the one before it.
+pub(crate) const SAME: char = '\u{1e}';
+/// The name of the splitting analyzer in the schema.
+const READY: &str = "ready";
+
+/// The fields, found once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    pub(crate) main: Field,
+    pub(crate) exact: Field,
+    pub(crate) grams: Field,
+    /// Title and heading path, cut as *main* and as *exact*: searched with every passage.
+    pub(crate) head: Field,
+    pub(crate) head_exact: Field,
+    /// Ids of the places a passage is about or mentions.
+    pub(crate) names: Field,
+    pub(crate) country: Field,
+    pub(crate) region: Field,
+    pub(crate) city: Field,
+    pub(crate) language: Field,
+    pub(crate) kind: Field,
+    pub(crate) year: Field,
+    /// First and last day the document's date may mean, in days since 1970.
+    pub(crate) first_day: Field,
+    pub(crate) last_day: Field,
+    /// Ids: the document's, the passage's, and the key of the source both came from.
+    pub(crate) document: Field,
+    pub(crate) passage: Field,
+    pub(crate) source: Field,
+    /// The passage's place in its document.
+    pub(crate) ordinal: Field,
+    /// The passage itself, as `stored` writes it.
+    pub(crate) stored: Field,
+}
+
+/// Builds the schema and the fields in it.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let words = |option| {
+        TextOptions::default()
+            .set_indexing_options(TextFieldIndexing::default().set_tokenizer(READY).set_index_option(option))
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        main: builder.add_text_field("main", words(IndexRecordOption::WithFreqsAndPositions)),
+        exact: builder.add_text_field("exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        grams: builder.add_text_field("grams", words(IndexRecordOption::WithFreqs)),
+        head: builder.add_text_field("head", words(IndexRecordOption::WithFreqsAndPositions)),
+        head_exact: builder.add_text_field("head_exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),
+        country: builder.add_text_field("country", STRING | FAST),
+        region: builder.add_text_field("region", STRING | FAST),
+        city: builder.add_text_field("city", STRING | FAST),
+        language: builder.add_text_field("lang", STRING | FAST),
+        kind: builder.add_text_field("kind", STRING | FAST),
+        year: builder.add_i64_field("year", INDEXED | FAST),
+        first_day: builder.add_i64_field("first_day", FAST),
+        last_day: builder.add_i64_field("last_day", FAST),
+        document: builder.add_text_field("document", STRING | FAST),
+        passage: builder.add_text_field("passage", STRING),
+        source: builder.add_text_field("source", STRING),
+        ordinal: builder.add_u64_field("ordinal", FAST),
+        stored: builder.add_bytes_field("stored", STORED),
+    };
+    (builder.build(), fields)
+}
+
+/// Teaches an opened index the splitting analyzer its schema names.
+pub(crate) fn register(index: &Index) {
+    index.tokenizers().register(READY, TextAnalyzer::from(ReadyTokens::default()));
+}
+
+/// Appends tokens to a field's text.
+pub(crate) fn append(text: &mut String, tokens: &Tokens) {
+    let mut last = None;
+    for token in tokens.iter() {
+        append_term(text, token.text, last == Some(token.position));
+        last = Some(token.position);
+    }
+}
+
+/// Appends one term to a field's text.
+pub(crate) fn append_term(text: &mut String, term: &str, same_position: bool) {
+    text.push(if same_position { SAME } else { NEXT });
+    text.push_str(term);
+}
+
+/// Splits a field's text back into its terms.
+#[derive(Debug, Clone, Default)]
+struct ReadyTokens {
+    token: Token,
+}
+
+struct ReadyStream<'a> {
+    rest: &'a str,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for ReadyTokens {
+    type TokenStream<'a> = ReadyStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> ReadyStream<'a> {
+        self.token.reset();
+        ReadyStream { rest: text, token: &mut self.token }
+    }
+}
+
+impl TokenStream for ReadyStream<'_> {
+    fn advance(&mut self) -> bool {
+        let mut characters = self.rest.chars();
+        let Some(mark) = characters.next() else { return false };
+        let term = characters.as_str();
+        // Both marks are one byte, so the search can be bytewise.
+        let end =
+            term.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8).unwrap_or(term.len());
+        self.token.text.clear();
+        self.token.text.push_str(&term[..end]);
+        if mark == NEXT {
+            self.token.position = self.token.position.wrapping_add(1);
+        }
+        self.rest = &term[end..];
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ReadyTokens, append_term};
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+    #[test]
+    fn terms_come_back_with_their_positions() {
+        let mut text = String::new();
+        append_term(&mut text, "eccowell", false);
+        append_term(&mut text, "ec", true);
+        append_term(&mut text, "终身 学习", false);
+        let mut tokenizer = ReadyTokens::default();
+        let mut stream = tokenizer.token_stream(&text);
+        let mut seen = Vec::new();
+        while stream.advance() {
+            seen.push((stream.token().text.clone(), stream.token().position));
+        }
+        assert_eq!(seen, [("eccowell".to_owned(), 0), ("ec".to_owned(), 0), ("终身 学习".to_owned(), 1)]);
+    }
+}

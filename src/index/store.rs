@@ -1,0 +1,226 @@
+//! The last finished state of an index, opened for reading.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+
+use crate::analysis::{Language, language};
+use crate::error::{Error, Result};
+use crate::index::manifest::{self, FORMAT, Manifest, RULES, Sources, read_error};
+use crate::index::schema::{self, Fields};
+use crate::index::stored::Stored;
+
+/// An index opened for reading: the last finished state, whatever a writer does meanwhile.
+pub struct Index {
+    folder: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    sources_name: Option<String>,
+    languages: Vec<&'static Language>,
+    /// Average length of each field asked for so far.
+    averages: Mutex<BTreeMap<u32, f32>>,
+}
+
+/// What an index holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Statistics {
+    pub passages: u64,
+    pub documents: u64,
+    pub sources: u64,
+    /// Bytes of the sources.
+    pub source_bytes: u64,
+    /// Bytes of the index folder.
+    pub index_bytes: u64,
+    pub format: u32,
+    /// Name of the rules that cut its words.
+    pub rules: &'static str,
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// [`Error::MissingIndex`], [`Error::NotAnIndex`], [`Error::IndexVersion`] when it was built
+    /// under other rules, [`Error::ReadIndex`] when it is damaged.
+    pub fn open(folder: &Path) -> Result<Index> {
+        let manifest = Manifest::read(folder)?;
+        manifest.check(folder)?;
+        let failed = |error: tantivy::TantivyError| read_error(folder, error);
+        let index = tantivy::Index::open_in_dir(folder.join(&manifest.segments)).map_err(failed)?;
+        schema::register(&index);
+        let sources_name = index.load_metas().map_err(failed)?.payload;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        let mut opened = Index {
+            folder: folder.to_owned(),
+            searcher: reader.searcher(),
+            fields: schema::schema().1,
+            sources_name,
+            languages: Vec::new(),
+            averages: Mutex::default(),
+        };
+        opened.languages = opened
+            .values(opened.fields.language)?
+            .iter()
+            .map(|code| language::by_code(code).unwrap_or(&language::UNKNOWN))
+            .collect();
+        Ok(opened)
+    }
+
+    /// The languages of its passages.
+    pub fn languages(&self) -> &[&'static Language] {
+        &self.languages
+    }
+
+    /// The cities it has as facet values.
+    ///
+    /// # Errors
+    /// [`Error::ReadIndex`]
+    pub fn cities(&self) -> Result<Vec<String>> {
+        self.values(self.fields.city)
+    }
+
+    /// Every source with what came of it.
+    ///
+    /// # Errors
+    /// [`Error::ReadIndex`]
+    pub fn sources(&self) -> Result<Sources> {
+        manifest::read_sources(&self.folder, self.sources_name.as_deref())
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// [`Error::ReadIndex`]
+    pub fn statistics(&self) -> Result<Statistics> {
+        let sources = self.sources()?;
+        let mut documents = 0;
+        for segment in self.segments() {
+            // The passages of a document never lie in two segments.
+            let column = segment.fast_fields().str("document");
+            let column = column.map_err(|error| read_error(&self.folder, error))?;
+            documents += column.map_or(0, |column| column.num_terms() as u64);
+        }
+        Ok(Statistics {
+            passages: self.searcher.num_docs(),
+            documents,
+            sources: sources.len() as u64,
+            source_bytes: sources.values().map(|state| state.bytes).sum(),
+            index_bytes: folder_bytes(&self.folder),
+            format: FORMAT,
+            rules: RULES,
+        })
+    }
+
+    /// The passage of an id, or every passage of the document of that id in order.
+    ///
+    /// # Errors
+    /// [`Error::UnknownId`] when nothing has this id, [`Error::ReadIndex`]
+    pub fn passages(&self, id: &str) -> Result<Vec<Stored>> {
+        let mut found = self.with_term(self.fields.passage, id)?;
+        if found.is_empty() {
+            found = self.with_term(self.fields.document, id)?;
+        }
+        if found.is_empty() {
+            return Err(Error::UnknownId { id: id.to_owned() });
+        }
+        found.into_iter().map(|address| self.stored(address)).collect()
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn fields(&self) -> Fields {
+        self.fields
+    }
+
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    pub(crate) fn segments(&self) -> &[SegmentReader] {
+        self.searcher.segment_readers()
+    }
+
+    /// The average number of terms in a field.
+    ///
+    /// Summed from the lengths as they are stored for each passage, not from the totals of the
+    /// segments: those become estimates when a segment is rewritten, and the same documents would
+    /// then score differently after another history.
+    pub(crate) fn average_length(&self, field: Field) -> Result<f32> {
+        // A panic while the lock is held leaves a cache that is merely incomplete.
+        let mut averages = self.averages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(average) = averages.get(&field.field_id()) {
+            return Ok(*average);
+        }
+        let (mut sum, mut passages) = (0u64, 0u64);
+        for segment in self.segments() {
+            let lengths =
+                segment.get_fieldnorms_reader(field).map_err(|error| read_error(&self.folder, error))?;
+            sum += (0..segment.max_doc()).map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
+            passages += u64::from(segment.max_doc());
+        }
+        let average = (sum as f64 / passages.max(1) as f64) as f32;
+        averages.insert(field.field_id(), average);
+        Ok(average)
+    }
+
+    /// Reads a passage back.
+    pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored> {
+        let document: TantivyDocument =
+            self.searcher.doc(address).map_err(|error| read_error(&self.folder, error))?;
+        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes()).unwrap_or(b"");
+        serde_json::from_slice(bytes).map_err(|error| read_error(&self.folder, error))
+    }
+
+    /// The passages that hold a term, in the order of the index.
+    fn with_term(&self, field: Field, text: &str) -> Result<Vec<DocAddress>> {
+        let term = Term::from_field_text(field, text);
+        let failed = |error: tantivy::TantivyError| read_error(&self.folder, error);
+        let mut found = Vec::new();
+        for (ord, segment) in self.segments().iter().enumerate() {
+            let postings = segment
+                .inverted_index(field)
+                .map_err(failed)?
+                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .map_err(|error| read_error(&self.folder, error))?;
+            let Some(mut postings) = postings else { continue };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !segment.is_deleted(doc) {
+                    found.push(DocAddress::new(ord as u32, doc));
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// All values of a field, sorted, each once.
+    fn values(&self, field: Field) -> Result<Vec<String>> {
+        let mut values = BTreeSet::new();
+        for segment in self.segments() {
+            let inverted = segment.inverted_index(field).map_err(|error| read_error(&self.folder, error))?;
+            let mut stream = inverted.terms().stream().map_err(|error| read_error(&self.folder, error))?;
+            while stream.advance() {
+                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+            }
+        }
+        Ok(values.into_iter().collect())
+    }
+}
+
+/// Bytes of all files below a folder.
+fn folder_bytes(folder: &Path) -> u64 {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.metadata().ok())
+        .filter(std::fs::Metadata::is_file)
+        .map(|metadata| metadata.len())
+        .sum()
+}

@@ -1,0 +1,108 @@
+//! A passage becomes an entry of the index: ids, facets, names and what is given back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::index::{Entry, Stored, StoredDocument};
+use crate::names::{self, Place};
+use crate::passage::{self, Passage};
+use crate::read::Document;
+use crate::structure::{Date, Page, Part};
+
+/// The passages of a document as they enter the index, part by part.
+pub fn entries(document: &Document, page: &Page) -> Vec<Entry> {
+    let passages = passage::passages(document, page);
+    let mut ordinals: BTreeMap<usize, u64> = BTreeMap::new();
+    passages
+        .iter()
+        .map(|passage| {
+            let ordinal = ordinals.entry(passage.part).or_default();
+            let entry = entry(document, &page.parts[passage.part], passage, *ordinal);
+            *ordinal += 1;
+            entry
+        })
+        .collect()
+}
+
+fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> Entry {
+    let id = if part.key.is_empty() { document.id.clone() } else { format!("{}#{}", document.id, part.key) };
+    let date = part.date.as_ref();
+    let mut stored = Stored {
+        id: format!("{id}#{}", ordinal + 1),
+        document: StoredDocument {
+            id,
+            path: document.path.clone(),
+            title: part.title.clone(),
+            kind: part.kind.to_owned(),
+            date: date.map(written),
+            date_evidence: date.map(evidence),
+            year: date.map(|date| i32::from(date.year)),
+            source: document.stated.source.clone(),
+            extra: document.stated.extra.clone(),
+        },
+        text: passage.text.clone(),
+        heading: passage.heading.clone(),
+        start: passage.start as u64,
+        end: passage.end as u64,
+        first_line: passage.first_line,
+        last_line: passage.last_line,
+        language: passage.language.code.to_owned(),
+        countries: passage.about.countries.clone(),
+        cities: passage.about.cities.clone(),
+        ..Stored::default()
+    };
+    stored.set_original(&document.text[passage.start..passage.end]);
+    let mut regions = passage.about.regions.clone();
+    for country in passage.about.countries.iter().filter_map(|code| names::country(code)) {
+        if !regions.iter().any(|region| region == country.region) {
+            regions.push(country.region.to_owned());
+        }
+    }
+    let days = date.and_then(|date| crate::query::span(date.year, date.month, date.day));
+    Entry {
+        names: place_ids(&stored, &regions),
+        language: passage.language,
+        wholes: passage.wholes.clone(),
+        stored,
+        regions,
+        days,
+        ordinal,
+    }
+}
+
+/// Ids of the places a passage is about, and of those its words, headings and title name.
+fn place_ids(stored: &Stored, regions: &[String]) -> Vec<String> {
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    ids.extend(regions.iter().map(|region| format!("region/{region}")));
+    ids.extend(stored.countries.iter().map(|country| format!("country/{country}")));
+    for city in &stored.cities {
+        let country = stored.countries.iter().find_map(|country| names::city(city, Some(country)));
+        if let Some(city) = country.or_else(|| names::city(city, None)) {
+            ids.insert(format!("city/{}/{}", city.country, city.id));
+        }
+    }
+    let texts = [&stored.text, &stored.document.title].into_iter().chain(&stored.heading);
+    for mention in texts.flat_map(|text| names::mentions(text)) {
+        ids.insert(match mention.place {
+            Place::Country(country) => format!("country/{}", country.code),
+            Place::City(city) => format!("city/{}/{}", city.country, city.id),
+            Place::Region(region) => format!("region/{}", region.slug),
+        });
+    }
+    ids.into_iter().collect()
+}
+
+/// A date as ISO 8601 writes it, as precise as it is known.
+fn written(date: &Date) -> String {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
+        (Some(month), None) => format!("{:04}-{month:02}", date.year),
+        _ => format!("{:04}", date.year),
+    }
+}
+
+fn evidence(date: &Date) -> String {
+    match date.line {
+        0 => date.evidence.clone(),
+        line => format!("{} (line {line})", date.evidence),
+    }
+}

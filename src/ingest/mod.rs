@@ -1,0 +1,280 @@
+//! The documents' road in order: read, structure, passage, index.
+//!
+//! One thread reads, several understand and cut, the engine builds segments. Queues are short, so
+//! memory is bounded whatever the corpus. What cannot be read is told and passed over; the others go on.
+
+mod entry;
+mod sources;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::index::{Adder, SourceState, Start, StreamChoice, Writer, WriterOptions};
+use crate::ingest::sources::{Job, Reader};
+use crate::structure;
+
+pub use entry::entries;
+
+/// How documents are brought in.
+#[derive(Debug, Clone)]
+pub struct IngestOptions {
+    /// Threads that understand and cut documents, and threads that build segments.
+    pub jobs: usize,
+    /// Bytes the index may hold before it writes a segment.
+    pub memory: usize,
+    /// Which streams enter the index.
+    pub streams: StreamChoice,
+    /// Whether to go on from what is there.
+    pub start: Start,
+    /// What becomes of sources that are no longer there.
+    pub missing: Missing,
+    /// Whether anything is written.
+    pub run: Run,
+}
+
+/// What becomes of sources below the given paths that are no longer there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Missing {
+    Keep,
+    Remove,
+}
+
+/// Whether anything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// Reads and writes.
+    Real,
+    /// Only says what would be read, skipped and removed.
+    Dry,
+}
+
+/// Where documents come from.
+pub enum Input<'a> {
+    /// Files and folders.
+    Paths(&'a [PathBuf]),
+    /// Records, one a line; a record replaces the one of the same id.
+    Records(&'a mut (dyn BufRead + Send)),
+}
+
+/// What happened to one source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The source.
+    pub path: String,
+    /// What became of it.
+    pub status: Status,
+    /// Why it was skipped, repaired or failed: sentences.
+    pub notes: Vec<String>,
+    /// Encoding, page shapes and languages that were seen.
+    pub encoding: String,
+    /// Page shapes that were seen.
+    pub shapes: BTreeSet<String>,
+    /// Languages that were seen.
+    pub languages: BTreeSet<String>,
+    /// Documents that came of it.
+    pub documents: u64,
+    /// Passages that came of it.
+    pub passages: u64,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// What became of a source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Status {
+    #[default]
+    Read,
+    /// Unchanged since the last run.
+    Skipped,
+    /// Read, with something mended or passed over.
+    Repaired,
+    Failed,
+    Removed,
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every source in order.
+    pub outcomes: Vec<Outcome>,
+    /// Everything that could not be read: sources and single records.
+    pub failures: Vec<Error>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Report {
+    /// How many sources have this outcome.
+    pub fn count(&self, status: Status) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.status == status).count()
+    }
+
+    /// Documents, passages and bytes that were read.
+    pub fn read(&self) -> (u64, u64, u64) {
+        let read = self.outcomes.iter().filter(|outcome| outcome.status != Status::Skipped);
+        read.fold((0, 0, 0), |sum, outcome| {
+            (sum.0 + outcome.documents, sum.1 + outcome.passages, sum.2 + outcome.bytes)
+        })
+    }
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// The source being read.
+    pub path: &'a str,
+    /// Sources done, and all of them.
+    pub done: usize,
+    /// All sources; 0 while that is not known.
+    pub all: usize,
+}
+
+/// Documents waiting between reading and cutting.
+const WAITING: usize = 64;
+
+/// Brings documents into the index of a folder, in one atomic run.
+///
+/// # Errors
+/// Those of [`Writer::open`] and [`Writer::commit`], and [`Error::MissingPath`] for a path that is
+/// not there. What could not be read is in the report instead.
+pub fn ingest(
+    input: Input<'_>,
+    folder: &Path,
+    options: &IngestOptions,
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Report> {
+    let started = Instant::now();
+    if let Input::Paths(paths) = &input
+        && let Some(path) = paths.iter().find(|path| !path.exists() && !path.is_symlink())
+    {
+        return Err(Error::MissingPath { path: path.clone() });
+    }
+    if options.run == Run::Dry {
+        return sources::dry(&input, folder, options, started);
+    }
+    let mut writer = Writer::open(
+        folder,
+        &WriterOptions {
+            threads: options.jobs,
+            memory: options.memory,
+            streams: options.streams,
+            start: options.start,
+        },
+    )?;
+    let mut report = Report::default();
+    let known: BTreeMap<String, String> = writer
+        .sources()
+        .filter_map(|path| writer.source(path).map(|state| (path.to_owned(), state.hash.clone())))
+        .collect();
+    let adder = writer.adder();
+    let (sender, receiver) = sync_channel::<Job>(WAITING);
+    let receiver = Mutex::new(receiver);
+    let results: Mutex<Vec<(usize, Result<Seen>)>> = Mutex::default();
+    let mut states: Vec<(usize, String)> = Vec::new();
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs.max(1) {
+            scope.spawn(|| work(&receiver, adder, &results));
+        }
+        let mut reader = Reader { adder, sender, known: &known, report: &mut report, states: &mut states };
+        match input {
+            Input::Paths(paths) => reader.paths(paths, options.missing, progress),
+            Input::Records(lines) => reader.lines(lines),
+        }
+        // The sender is dropped here: the workers end when the queue is empty.
+    });
+    for (source, seen) in results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        match seen {
+            Ok(seen) => seen.join(&mut report.outcomes[source]),
+            // The engine stopped: nothing of this run is kept, the last finished state stays.
+            Err(error @ Error::WriteIndex { .. }) => return Err(error),
+            Err(error) => {
+                report.outcomes[source].notes.push(error.to_string());
+                report.failures.push(error);
+            }
+        }
+    }
+    for (source, hash) in states {
+        let outcome = &report.outcomes[source];
+        let state = SourceState {
+            hash,
+            bytes: outcome.bytes,
+            documents: outcome.documents,
+            passages: outcome.passages,
+        };
+        writer.note(&outcome.path, Some(state));
+    }
+    for outcome in report.outcomes.iter_mut() {
+        match outcome.status {
+            Status::Removed => writer.note(&outcome.path, None),
+            Status::Read if !outcome.notes.is_empty() => outcome.status = Status::Repaired,
+            _ => {}
+        }
+    }
+    writer.commit()?;
+    report.took = started.elapsed();
+    Ok(report)
+}
+
+/// What a worker saw in one document.
+#[derive(Default)]
+struct Seen {
+    documents: u64,
+    passages: u64,
+    shape: String,
+    languages: BTreeSet<String>,
+    notes: Vec<String>,
+}
+
+impl Seen {
+    fn join(self, outcome: &mut Outcome) {
+        outcome.documents += self.documents;
+        outcome.passages += self.passages;
+        outcome.shapes.insert(self.shape);
+        outcome.languages.extend(self.languages);
+        outcome.notes.extend(self.notes);
+    }
+}
+
+fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<(usize, Result<Seen>)>>) {
+    loop {
+        let job = match jobs.lock() {
+            Ok(receiver) => receiver.recv(),
+            Err(_) => return,
+        };
+        let Ok(job) = job else { return };
+        // A page that no rule foresaw costs one document, not the run.
+        let seen = catch_unwind(AssertUnwindSafe(|| add(&job, adder))).unwrap_or_else(|_| {
+            Err(Error::UnderstandDocument { path: PathBuf::from(&job.path), id: job.document.id.clone() })
+        });
+        if let Ok(mut results) = results.lock() {
+            results.push((job.source, seen));
+        }
+    }
+}
+
+/// Understands one document and adds its passages.
+fn add(job: &Job, adder: Adder<'_>) -> Result<Seen> {
+    let document = &job.document;
+    let page = structure::page(document);
+    let entries = entries(document, &page);
+    let mut seen = Seen { shape: page.shape.to_owned(), notes: page.notes.clone(), ..Seen::default() };
+    if entries.is_empty() {
+        seen.notes.push(format!("`{}` holds nothing to search: every line of it is furniture", document.id));
+    }
+    // One batch a document keeps its passages together.
+    for own in entries.chunk_by(|left, right| left.stored.document.id == right.stored.document.id) {
+        adder.add(&job.path, &own[0].stored.document.title, own)?;
+        seen.documents += 1;
+        seen.passages += own.len() as u64;
+        seen.languages.extend(own.iter().map(|entry| entry.language.code.to_owned()));
+    }
+    Ok(seen)
+}

@@ -1,0 +1,227 @@
+//! Files, folders and lines become documents handed to the workers; unchanged ones are passed over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::SyncSender;
+use std::time::Instant;
+
+use twox_hash::xxhash3_128::Hasher;
+
+use crate::error::{Error, Result};
+use crate::index::{Adder, Index, Start};
+use crate::ingest::{IngestOptions, Input, Missing, Outcome, Progress, Report, Status};
+use crate::read::{self, Document};
+
+/// Reads sources and hands their documents on.
+pub(crate) struct Reader<'a> {
+    pub(crate) adder: Adder<'a>,
+    pub(crate) sender: SyncSender<Job>,
+    pub(crate) known: &'a BTreeMap<String, String>,
+    pub(crate) report: &'a mut Report,
+    /// Sources that were read, with the hash they will be known by.
+    pub(crate) states: &'a mut Vec<(usize, String)>,
+}
+
+/// A document on its way to the workers.
+pub(crate) struct Job {
+    pub(crate) source: usize,
+    pub(crate) path: String,
+    pub(crate) document: Document,
+}
+
+impl Reader<'_> {
+    pub(crate) fn paths(
+        &mut self,
+        paths: &[PathBuf],
+        missing: Missing,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) {
+        let sources = self.sources(paths);
+        let all = sources.len();
+        for (done, path) in sources.iter().enumerate() {
+            let shown = shown(path);
+            progress(Progress { path: &shown, done, all });
+            self.file(path, shown);
+        }
+        if missing == Missing::Remove {
+            let seen: BTreeSet<String> = sources.iter().map(|path| shown(path)).collect();
+            for path in gone(self.known.keys(), paths, &seen) {
+                self.adder.remove_source(&path);
+                self.report.outcomes.push(Outcome { path, status: Status::Removed, ..Outcome::default() });
+            }
+        }
+        progress(Progress { path: "", done: all, all });
+    }
+
+    /// Every file below the paths once, in order.
+    fn sources(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let mut seen = BTreeSet::new();
+        let mut sources = Vec::new();
+        for found in paths.iter().flat_map(|path| read::walk(path)) {
+            match found {
+                Ok(source) if seen.insert(source.path.clone()) => sources.push(source.path),
+                Ok(_) => {}
+                Err(error) => self.report.failures.push(error),
+            }
+        }
+        sources
+    }
+
+    fn file(&mut self, path: &Path, shown: String) {
+        let source = self.report.outcomes.len();
+        self.report.outcomes.push(Outcome { path: shown.clone(), ..Outcome::default() });
+        let (bytes, hash) = match hashed(path) {
+            Ok(hashed) => hashed,
+            Err(cause) => {
+                self.fail(source, Error::ReadDocument { path: path.to_owned(), source: cause });
+                return;
+            }
+        };
+        self.report.outcomes[source].bytes = bytes;
+        if self.known.get(&shown) == Some(&hash) {
+            self.report.outcomes[source].status = Status::Skipped;
+            return;
+        }
+        let mut begun = false;
+        for document in read::documents_in(path) {
+            match document {
+                Ok(document) => {
+                    // Only now is it sure that there is something to put in the old one's place.
+                    if !std::mem::replace(&mut begun, true) && self.known.contains_key(&shown) {
+                        self.adder.remove_source(&shown);
+                    }
+                    self.send(source, &shown, document);
+                }
+                Err(error @ Error::ReadRecord { .. }) => {
+                    self.report.outcomes[source].notes.push(error.to_string());
+                    self.report.failures.push(error);
+                }
+                Err(error) => self.fail(source, error),
+            }
+        }
+        if begun {
+            self.states.push((source, hash));
+        } else {
+            self.report.outcomes[source].status = Status::Failed;
+        }
+    }
+
+    /// Records of standard input.
+    pub(crate) fn lines(&mut self, lines: &mut dyn BufRead) {
+        const STANDARD_INPUT: &str = "-";
+        let source = self.report.outcomes.len();
+        self.report.outcomes.push(Outcome { path: STANDARD_INPUT.to_owned(), ..Outcome::default() });
+        for document in read::records(Path::new(STANDARD_INPUT), lines) {
+            match document {
+                Ok(document) => {
+                    self.adder.remove_document(&document.id);
+                    self.report.outcomes[source].bytes += document.text.len() as u64;
+                    self.send(source, STANDARD_INPUT, document);
+                }
+                Err(error) => {
+                    self.report.outcomes[source].notes.push(error.to_string());
+                    self.report.failures.push(error);
+                }
+            }
+        }
+        self.states.push((source, String::new()));
+    }
+
+    fn send(&mut self, source: usize, path: &str, document: Document) {
+        let outcome = &mut self.report.outcomes[source];
+        outcome.encoding.clone_from(&document.encoding);
+        outcome.notes.extend(document.notes.iter().cloned());
+        // The workers end before the sender only when one of them panicked outside a document.
+        let _ = self.sender.send(Job { source, path: path.to_owned(), document });
+    }
+
+    fn fail(&mut self, source: usize, error: Error) {
+        let outcome = &mut self.report.outcomes[source];
+        outcome.status = Status::Failed;
+        outcome.notes.push(error.to_string());
+        self.report.failures.push(error);
+    }
+}
+
+/// A path as ids and messages show it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Size and content hash of a file, read piece by piece.
+fn hashed(path: &Path) -> std::io::Result<(u64, String)> {
+    let mut file = File::open(path)?;
+    let mut hasher = Hasher::new();
+    let mut piece = vec![0; 1 << 16];
+    let mut bytes = 0;
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            return Ok((bytes, format!("{:032x}", hasher.finish_128())));
+        }
+        hasher.write(&piece[..read]);
+        bytes += read as u64;
+    }
+}
+
+/// Known sources below the given paths that were not seen.
+fn gone<'a>(
+    known: impl Iterator<Item = &'a String>,
+    paths: &[PathBuf],
+    seen: &BTreeSet<String>,
+) -> Vec<String> {
+    known
+        .filter(|path| {
+            paths.iter().any(|root| Path::new(path.as_str()).starts_with(root)) && !seen.contains(*path)
+        })
+        .cloned()
+        .collect()
+}
+
+/// Says what a run would do.
+pub(crate) fn dry(
+    input: &Input<'_>,
+    folder: &Path,
+    options: &IngestOptions,
+    started: Instant,
+) -> Result<Report> {
+    let mut report = Report::default();
+    let Input::Paths(paths) = input else { return Ok(report) };
+    let known = match Index::open(folder) {
+        Ok(index) if options.start == Start::Continue => index.sources()?,
+        Ok(_) | Err(Error::MissingIndex { .. }) => BTreeMap::new(),
+        Err(error) if options.start == Start::Continue => return Err(error),
+        Err(_) => BTreeMap::new(),
+    };
+    let mut seen = BTreeSet::new();
+    for found in paths.iter().flat_map(|path| read::walk(path)) {
+        let source = match found {
+            Ok(source) => source,
+            Err(error) => {
+                report.failures.push(error);
+                continue;
+            }
+        };
+        let path = shown(&source.path);
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        match hashed(&source.path) {
+            Ok((bytes, hash)) => {
+                let unchanged = known.get(&path).is_some_and(|state| state.hash == hash);
+                let status = if unchanged { Status::Skipped } else { Status::Read };
+                report.outcomes.push(Outcome { path, status, bytes, ..Outcome::default() });
+            }
+            Err(cause) => report.failures.push(Error::ReadDocument { path: source.path, source: cause }),
+        }
+    }
+    if options.missing == Missing::Remove {
+        for path in gone(known.keys(), paths, &seen) {
+            report.outcomes.push(Outcome { path, status: Status::Removed, ..Outcome::default() });
+        }
+    }
+    report.took = started.elapsed();
+    Ok(report)
+}

@@ -1,0 +1,58 @@
+//! Words become Understood: the places and years a question names.
+
+use crate::names::{self, Place};
+use crate::query::{Clause, Node, Occur};
+
+/// Something a question names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// `country`, `city`, `region` or `year`.
+    pub kind: &'static str,
+    /// `KR`, `KR/buan`, `asia-pacific`, `2024`.
+    pub id: String,
+    /// How people call it.
+    pub label: String,
+    /// The words that say so.
+    pub words: String,
+}
+
+/// A four-digit number in this range among the words is taken for a year.
+const YEARS: std::ops::RangeInclusive<u32> = 1990..=2040;
+
+/// What the plain words of a question name. Quoted words are taken as they are.
+pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
+    let mut found: Vec<Understood> = Vec::new();
+    for clause in clauses.iter().filter(|clause| clause.occur != Occur::MustNot) {
+        let Node::Words(words) = &clause.node else { continue };
+        let places = names::mentions(words).into_iter().map(|mention| {
+            let (kind, id, label) = describe(mention.place);
+            Understood { kind, id, label, words: words[mention.start..mention.end].to_owned() }
+        });
+        let years = words.split_whitespace().filter_map(year);
+        for item in places.chain(years) {
+            if !found.iter().any(|known| known.kind == item.kind && known.id == item.id) {
+                found.push(item);
+            }
+        }
+    }
+    found
+}
+
+/// Kind, id and label of a place.
+pub(crate) fn describe(place: Place) -> (&'static str, String, String) {
+    match place {
+        Place::Country(country) => ("country", country.code.to_owned(), country.label.to_owned()),
+        Place::City(city) => ("city", format!("{}/{}", city.country, city.id), city.name.to_owned()),
+        Place::Region(region) => ("region", region.slug.to_owned(), region.label.to_owned()),
+    }
+}
+
+fn year(word: &str) -> Option<Understood> {
+    let number: u32 = word.parse().ok()?;
+    YEARS.contains(&number).then(|| Understood {
+        kind: "year",
+        id: number.to_string(),
+        label: number.to_string(),
+        words: word.to_owned(),
+    })
+}

@@ -1,0 +1,66 @@
+//! Document: one source as it came, before anybody asks what it means.
+//!
+//! It has a file of its own so that every format can name it without importing the room's door.
+
+use std::path::Path;
+
+use crate::read::stated::Stated;
+
+/// One source as it came: a file, or one record of a file of records.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// The record's `id`, or the file's path as it was given (with `/`).
+    pub id: String,
+    /// The file it came from, as given; `-` for standard input.
+    pub path: String,
+    /// The decoded text. For a UTF-8 file exactly the file's bytes, byte-order mark included, so
+    /// that positions in it are positions in the file; a note says so where that cannot hold.
+    pub text: String,
+    /// Where the body begins in `text` (behind a byte-order mark and front matter).
+    pub body_start: usize,
+    /// How the text is marked up.
+    pub format: Format,
+    /// The name of the encoding it was decoded from (`UTF-8`, `GB18030` …).
+    pub encoding: String,
+    /// What the record or the front matter states about it.
+    pub stated: Stated,
+    /// Sentences about oddities that were repaired (encoding errors, double decoding …).
+    pub notes: Vec<String>,
+}
+
+/// How a document's text is marked up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Markdown, perhaps with front matter.
+    Markdown,
+    /// The text of one record.
+    Record,
+}
+
+/// The byte-order mark as it stands in a UTF-8 text.
+pub(crate) const MARK: char = '\u{feff}';
+
+/// A path as it is shown and stored: with `/` on every system, so that an index made on one
+/// system names its documents alike on another.
+pub(crate) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// Whether a text shows nothing: only blanks, byte-order marks and zero-width spaces.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, MARK | '\u{200b}' | '\0'))
+}
+
+/// Bytes behind the byte-order mark of UTF-8, if they have one.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    let mut mark = [0; 4];
+    bytes.strip_prefix(MARK.encode_utf8(&mut mark).as_bytes()).unwrap_or(bytes)
+}

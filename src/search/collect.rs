@@ -1,0 +1,251 @@
+//! Sets and scores become the best answers and the counts, in one pass over what was found.
+
+use tantivy::DocAddress;
+use tantivy::columnar::{Column, StrColumn};
+
+use crate::error::Result;
+use crate::facet::Facet;
+use crate::index::Index;
+use crate::index::manifest::read_error;
+use crate::query::Filters;
+use crate::search::bits::Bits;
+use crate::search::count::{Count, Counter, Counts};
+use crate::search::execute::Execution;
+use crate::search::filter;
+use crate::search::plan::{Match, Plan};
+use crate::search::{Grouping, Sort};
+
+/// What is asked of one pass.
+pub(crate) struct Request<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) filters: &'a Filters,
+    pub(crate) facets: &'a [Facet],
+    /// How many answers from the first on.
+    pub(crate) wanted: usize,
+    pub(crate) sort: Sort,
+    pub(crate) grouping: Grouping,
+}
+
+/// An answer before it is read from the store.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) score: f32,
+    pub(crate) address: DocAddress,
+    /// Other answers in the same document.
+    pub(crate) more: u64,
+    /// What it is ordered by, highest first.
+    key: i64,
+    document: u64,
+    ordinal: u64,
+}
+
+/// What one pass gives.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) total: Count,
+    pub(crate) counts: Vec<(Facet, Counts)>,
+}
+
+/// Runs over all segments.
+pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected> {
+    let restricted = filter::by_facet(request.filters, index)?;
+    let dates = filter::by_date(request.filters);
+    let mut collected = Collected {
+        counts: request.facets.iter().map(|facet| (*facet, Counts::new())).collect(),
+        ..Collected::default()
+    };
+    let mut best: Vec<(Candidate, String)> = Vec::new();
+    for (number, segment) in index.segments().iter().enumerate() {
+        let execution = Execution { index, segment };
+        let mut found = execution.found(&request.plan.found)?;
+        if let Some(dates) = &dates {
+            found.meet(&execution.found(dates)?);
+        }
+        if let Some(alive) = segment.alive_bitset() {
+            let gone: Vec<u32> = found.iter().filter(|doc| alive.is_deleted(*doc)).collect();
+            let mut deleted = Bits::none(segment.max_doc());
+            gone.into_iter().for_each(|doc| deleted.insert(doc));
+            found.without(&deleted);
+        }
+        if found.is_empty() {
+            continue;
+        }
+        let mut pass = Pass::new(&execution, request, &restricted, number as u32)?;
+        pass.run(&execution, request, &found)?;
+        collected.total.add(pass.total);
+        for ((_, counts), counter) in collected.counts.iter_mut().zip(pass.counters) {
+            counter.finish(index, counts)?;
+        }
+        for candidate in pass.best.held {
+            let mut id = String::new();
+            pass.documents
+                .ord_to_str(candidate.document, &mut id)
+                .map_err(|error| read_error(index.folder(), error))?;
+            best.push((candidate, id));
+        }
+    }
+    // Equal scores are ordered by document, then position: the same on every machine.
+    best.sort_by(|(left, left_id), (right, right_id)| {
+        right.key.cmp(&left.key).then_with(|| left_id.cmp(right_id)).then(left.ordinal.cmp(&right.ordinal))
+    });
+    best.truncate(request.wanted);
+    collected.candidates = best.into_iter().map(|(candidate, _)| candidate).collect();
+    Ok(collected)
+}
+
+/// One segment's pass.
+struct Pass {
+    restricted: Vec<(Facet, Bits)>,
+    documents: StrColumn,
+    ordinals: Column<u64>,
+    days: Column<i64>,
+    counters: Vec<Counter>,
+    total: Count,
+    best: Best,
+    segment: u32,
+}
+
+impl Pass {
+    fn new(
+        execution: &Execution<'_>,
+        request: &Request<'_>,
+        restricted: &[(Facet, Match)],
+        segment: u32,
+    ) -> Result<Pass> {
+        let columns = execution.segment.fast_fields();
+        let failed = |error: tantivy::TantivyError| read_error(execution.index.folder(), error);
+        let documents = columns.str("document").map_err(failed)?;
+        Ok(Pass {
+            restricted: restricted
+                .iter()
+                .map(|(facet, wanted)| Ok((*facet, execution.found(wanted)?)))
+                .collect::<Result<_>>()?,
+            documents: documents
+                .ok_or_else(|| read_error(execution.index.folder(), "the column of documents is missing"))?,
+            ordinals: columns.u64("ordinal").map_err(failed)?,
+            days: columns.i64("first_day").map_err(failed)?,
+            counters: request
+                .facets
+                .iter()
+                .map(|facet| Counter::new(*facet, execution.index, execution.segment))
+                .collect::<Result<_>>()?,
+            total: Count::default(),
+            best: Best::new(request.wanted),
+            segment,
+        })
+    }
+
+    fn run(&mut self, execution: &Execution<'_>, request: &Request<'_>, found: &Bits) -> Result<()> {
+        let scores = execution.scores(request.plan, found)?;
+        let mut last_document = None;
+        // The best answer of the document being passed, and how many it has.
+        let mut group: Option<Candidate> = None;
+        for doc in found.iter() {
+            let document = self.documents.ords().first(doc).unwrap_or_default();
+            let mut missed = self.restricted.iter().filter(|(_, allowed)| !allowed.contains(doc));
+            match (missed.next().map(|(facet, _)| *facet), missed.next()) {
+                (None, _) => self.counters.iter_mut().for_each(|counter| counter.add(doc, document)),
+                // A facet's own choice does not shrink its own list.
+                (Some(facet), None) => {
+                    let own = request.facets.iter().position(|counted| *counted == facet);
+                    if let Some(own) = own {
+                        self.counters[own].add(doc, document);
+                    }
+                    continue;
+                }
+                _ => continue,
+            }
+            self.total.passages += 1;
+            if last_document != Some(document) {
+                self.total.documents += 1;
+                last_document = Some(document);
+                self.best.offer(group.take());
+            }
+            let candidate = self.candidate(doc, document, scores[doc as usize], request.sort);
+            match (&mut group, request.grouping) {
+                (Some(held), Grouping::Document) => {
+                    let more = held.more + 1;
+                    if candidate.key > held.key {
+                        *held = candidate;
+                    }
+                    held.more = more;
+                }
+                (_, Grouping::Document) => group = Some(candidate),
+                (_, Grouping::None) => self.best.offer(Some(candidate)),
+            }
+        }
+        self.best.offer(group);
+        self.best.select();
+        if request.grouping == Grouping::None {
+            self.count_neighbours(found);
+        }
+        Ok(())
+    }
+
+    fn candidate(&self, doc: u32, document: u64, score: f32, sort: Sort) -> Candidate {
+        let key = match sort {
+            // The bits of a float that is not negative are in the order of the float.
+            Sort::Relevance => i64::from(score.max(0.0).to_bits()),
+            Sort::Newest => self.days.first(doc).unwrap_or(i64::MIN),
+            Sort::Oldest => self.days.first(doc).map_or(i64::MIN, |day| -day),
+        };
+        let ordinal = self.ordinals.first(doc).unwrap_or_default();
+        Candidate { score, address: DocAddress::new(self.segment, doc), more: 0, key, document, ordinal }
+    }
+
+    /// Counts the other answers in the documents of the best ones, which stand beside them.
+    fn count_neighbours(&mut self, found: &Bits) {
+        let documents = self.documents.ords();
+        for candidate in &mut self.best.held {
+            let doc = candidate.address.doc_id;
+            let same = |doc: &u32| documents.first(*doc) == Some(candidate.document);
+            let counts = |doc: &u32| {
+                found.contains(*doc) && self.restricted.iter().all(|(_, allowed)| allowed.contains(*doc))
+            };
+            let before = (0..doc).rev().take_while(same).filter(counts).count();
+            let behind = (doc + 1..documents.num_docs()).take_while(same).filter(counts).count();
+            candidate.more = (before + behind) as u64;
+        }
+    }
+}
+
+/// Keeps the best candidates of a segment.
+struct Best {
+    wanted: usize,
+    held: Vec<Candidate>,
+    /// Candidates below are no longer taken; equal ones are, because the order among them is not yet known.
+    least: i64,
+}
+
+impl Best {
+    fn new(wanted: usize) -> Best {
+        Best { wanted, held: Vec::new(), least: i64::MIN }
+    }
+
+    fn offer(&mut self, candidate: Option<Candidate>) {
+        let Some(candidate) = candidate.filter(|candidate| candidate.key >= self.least) else { return };
+        self.held.push(candidate);
+        // Room for as many again keeps the cost of selecting small.
+        if self.held.len() >= 2 * self.wanted + 64 {
+            self.select();
+        }
+    }
+
+    fn select(&mut self) {
+        if self.wanted == 0 {
+            self.held.clear();
+        } else if self.held.len() > self.wanted {
+            // Within a segment documents are numbered in the order of their ids.
+            self.held.select_nth_unstable_by(self.wanted - 1, |left, right| {
+                right
+                    .key
+                    .cmp(&left.key)
+                    .then(left.document.cmp(&right.document))
+                    .then(left.ordinal.cmp(&right.ordinal))
+            });
+            self.held.truncate(self.wanted);
+            self.least = self.held.iter().map(|candidate| candidate.key).min().unwrap_or(i64::MIN);
+        }
+    }
+}

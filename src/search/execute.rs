@@ -1,0 +1,209 @@
+//! Plan becomes sets and scores of one segment.
+//!
+//! Terms are taken one after the other, in the plan's order, and added up passage by passage. That
+//! makes a score the same sum of the same rounded numbers whatever the segments and threads were,
+//! which merging several postings at once would not.
+
+use tantivy::query::{EnableScoring, FuzzyTermQuery, PhraseQuery, Query};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
+
+use crate::error::Result;
+use crate::index::Index;
+use crate::index::manifest::read_error;
+use crate::search::bits::Bits;
+use crate::search::filter;
+use crate::search::plan::{Lengths, Match, Plan, Scored};
+use crate::search::weights;
+
+/// A pattern is looked up in at most this many words, the first in the order of the alphabet: one
+/// letter and a star would otherwise read the whole index.
+const MOST_WORDS: usize = 2_000;
+
+/// One segment of an index being searched.
+pub(crate) struct Execution<'a> {
+    pub(crate) index: &'a Index,
+    pub(crate) segment: &'a SegmentReader,
+}
+
+impl Execution<'_> {
+    fn failed(&self, error: impl Into<crate::error::Cause>) -> crate::error::Error {
+        read_error(self.index.folder(), error)
+    }
+
+    /// The passages that a match finds.
+    pub(crate) fn found(&self, wanted: &Match) -> Result<Bits> {
+        let size = self.segment.max_doc();
+        let mut bits = Bits::none(size);
+        match wanted {
+            Match::Nothing => {}
+            Match::Everything => bits = Bits::all(size),
+            Match::Term(field, term) => self.term(*field, term.as_bytes(), &mut bits)?,
+            Match::Phrase(field, terms, slop) => self.phrase(*field, terms, *slop, &mut bits)?,
+            Match::Prefix(field, prefix) => self.prefix(*field, prefix, &mut bits)?,
+            Match::Fuzzy(field, word, distance) => {
+                let term = Term::from_field_text(*field, word);
+                self.query(&FuzzyTermQuery::new(term, *distance, true), &mut bits)?;
+            }
+            Match::Years(years) => {
+                let column = self.column("year")?;
+                (0..size)
+                    .filter(|doc| filter::includes(years, column.first(*doc)))
+                    .for_each(|doc| bits.insert(doc));
+            }
+            Match::Days(from, to) => {
+                let (first, last) = (self.column("first_day")?, self.column("last_day")?);
+                let overlaps = |doc: &u32| matches!((first.first(*doc), last.first(*doc)), (Some(first), Some(last)) if first <= *to && last >= *from);
+                (0..size).filter(overlaps).for_each(|doc| bits.insert(doc));
+            }
+            Match::Any(ways) => {
+                for way in ways {
+                    match way {
+                        // The common case needs no set of its own.
+                        Match::Term(field, term) => self.term(*field, term.as_bytes(), &mut bits)?,
+                        _ => bits.join(&self.found(way)?),
+                    }
+                }
+            }
+            Match::All(parts) => {
+                bits = Bits::all(size);
+                for part in parts {
+                    match part {
+                        Match::Not(inner) => bits.without(&self.found(inner)?),
+                        _ => bits.meet(&self.found(part)?),
+                    }
+                    if bits.is_empty() {
+                        break;
+                    }
+                }
+            }
+            Match::Not(inner) => {
+                bits = Bits::all(size);
+                bits.without(&self.found(inner)?);
+            }
+        }
+        Ok(bits)
+    }
+
+    /// The scores of all passages, 0 where no scoring term occurs.
+    pub(crate) fn scores(&self, plan: &Plan, found: &Bits) -> Result<Vec<f32>> {
+        let mut scores = vec![0.0; self.segment.max_doc() as usize];
+        for scored in &plan.scored {
+            self.add(scored, &mut scores)?;
+        }
+        for pattern in &plan.patterns {
+            self.found(pattern)?.iter().for_each(|doc| scores[doc as usize] += weights::PATTERN);
+        }
+        if !plan.years.is_empty() {
+            let column = self.column("year")?;
+            for doc in found.iter() {
+                if column.first(doc).is_some_and(|year| plan.years.contains(&year)) {
+                    scores[doc as usize] += weights::YEAR;
+                }
+            }
+        }
+        Ok(scores)
+    }
+
+    /// What one term adds to one passage, for explanations.
+    pub(crate) fn part(&self, scored: &Scored, doc: u32) -> Result<f32> {
+        let mut scores = vec![0.0; self.segment.max_doc() as usize];
+        self.add(scored, &mut scores)?;
+        Ok(scores[doc as usize])
+    }
+
+    fn add(&self, scored: &Scored, scores: &mut [f32]) -> Result<()> {
+        let term = Term::from_field_text(scored.field, &scored.term);
+        let inverted = self.segment.inverted_index(scored.field).map_err(|error| self.failed(error))?;
+        let postings = inverted
+            .read_block_postings(&term, IndexRecordOption::WithFreqs)
+            .map_err(|error| self.failed(error))?;
+        let Some(mut postings) = postings else { return Ok(()) };
+        let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
+        let weight = scored.weight * rarity(held, self.index.searcher().num_docs());
+        if scored.lengths == Lengths::Ignored {
+            while !postings.docs().is_empty() {
+                postings.docs().iter().for_each(|doc| scores[*doc as usize] += weight);
+                postings.advance();
+            }
+            return Ok(());
+        }
+        let lengths = self.segment.get_fieldnorms_reader(scored.field).map_err(|error| self.failed(error))?;
+        let norms = norms(self.index.average_length(scored.field)?);
+        while !postings.docs().is_empty() {
+            for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
+                let frequency = *frequency as f32;
+                let norm = norms[usize::from(lengths.fieldnorm_id(*doc))];
+                scores[*doc as usize] += weight * frequency * (weights::K1 + 1.0) / (frequency + norm);
+            }
+            postings.advance();
+        }
+        Ok(())
+    }
+
+    fn column(&self, name: &str) -> Result<tantivy::columnar::Column<i64>> {
+        self.segment.fast_fields().i64(name).map_err(|error| self.failed(error))
+    }
+
+    fn term(&self, field: Field, term: &[u8], bits: &mut Bits) -> Result<()> {
+        let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
+        let found = inverted.terms().get(term).map_err(|error| self.failed(error))?;
+        let Some(found) = found else { return Ok(()) };
+        let mut postings = inverted
+            .read_block_postings_from_terminfo(&found, IndexRecordOption::Basic)
+            .map_err(|error| self.failed(error))?;
+        while !postings.docs().is_empty() {
+            postings.docs().iter().for_each(|doc| bits.insert(*doc));
+            postings.advance();
+        }
+        Ok(())
+    }
+
+    fn phrase(&self, field: Field, terms: &[(usize, String)], slop: u32, bits: &mut Bits) -> Result<()> {
+        let first = terms.first().map_or(0, |(position, _)| *position);
+        let terms = terms
+            .iter()
+            .map(|(position, term)| (position - first, Term::from_field_text(field, term)))
+            .collect();
+        self.query(&PhraseQuery::new_with_offset_and_slop(terms, slop), bits)
+    }
+
+    fn prefix(&self, field: Field, prefix: &str, bits: &mut Bits) -> Result<()> {
+        let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
+        let mut words =
+            inverted.terms().range().ge(prefix).into_stream().map_err(|error| self.failed(error))?;
+        let mut taken = 0;
+        while words.advance() && words.key().starts_with(prefix.as_bytes()) && taken < MOST_WORDS {
+            let word = words.key().to_vec();
+            self.term(field, &word, bits)?;
+            taken += 1;
+        }
+        Ok(())
+    }
+
+    fn query(&self, query: &dyn Query, bits: &mut Bits) -> Result<()> {
+        let scoring = EnableScoring::disabled_from_searcher(self.index.searcher());
+        let weight = query.weight(scoring).map_err(|error| self.failed(error))?;
+        let mut scorer = weight.scorer(self.segment, 1.0).map_err(|error| self.failed(error))?;
+        let mut doc = scorer.doc();
+        while doc != TERMINATED {
+            bits.insert(doc);
+            doc = scorer.advance();
+        }
+        Ok(())
+    }
+}
+
+/// BM25's weight of a term that `held` of `all` passages hold.
+fn rarity(held: u64, all: u64) -> f32 {
+    let (held, all) = (held as f32, all as f32);
+    (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
+}
+
+/// BM25's share of the length, for every length that a passage may be stored with.
+fn norms(average: f32) -> [f32; 256] {
+    std::array::from_fn(|id| {
+        let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+        weights::K1 * (1.0 - weights::B + weights::B * length / average.max(1.0))
+    })
+}

@@ -1,0 +1,214 @@
+//! Query and Index become Results.
+//!
+//! The steps: plan what is looked up, find and score it segment by segment, count facets in the
+//! same pass, read the best answers from the store, mark what matched.
+
+mod bits;
+mod collect;
+mod count;
+mod execute;
+mod filter;
+mod plan;
+pub mod snippet;
+mod terms;
+mod weights;
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use crate::analysis::language;
+use crate::error::Result;
+use crate::facet::Facet;
+use crate::index::{Index, Stored};
+use crate::query::Query;
+
+pub use count::Count;
+pub use plan::Words;
+
+/// How a question is answered.
+#[derive(Debug, Clone)]
+pub struct SearchOptions {
+    /// At most so many hits.
+    pub limit: usize,
+    /// After passing over so many.
+    pub offset: usize,
+    /// Whether every word must occur.
+    pub words: Words,
+    /// In which order.
+    pub sort: Sort,
+    /// Passages, or one hit a document.
+    pub grouping: Grouping,
+    /// Which facets are counted.
+    pub facets: Vec<Facet>,
+    /// At most so many values of each facet.
+    pub facet_limit: usize,
+    /// Whether each hit says how its score came about.
+    pub explain: Explain,
+}
+
+impl Default for SearchOptions {
+    fn default() -> SearchOptions {
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            words: Words::Any,
+            sort: Sort::Relevance,
+            grouping: Grouping::None,
+            facets: vec![Facet::Country, Facet::Year],
+            facet_limit: 10,
+            explain: Explain::No,
+        }
+    }
+}
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Sort {
+    Relevance,
+    /// By the document's date, undated ones last.
+    Newest,
+    Oldest,
+}
+
+/// What a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Every passage is a hit of its own.
+    None,
+    /// The best passage of each document.
+    Document,
+}
+
+/// Whether hits explain their scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Explain {
+    No,
+    Yes,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// Passages and documents that match, whatever the limit.
+    pub total: Count,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+    /// Counts per facet, in the order asked for.
+    pub facets: Vec<FacetCounts>,
+    /// Sentences about how the question was read.
+    pub notes: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// From 1.
+    pub rank: usize,
+    /// Higher is better; comparable only within one answer.
+    pub score: f32,
+    /// The passage and its document.
+    pub stored: Stored,
+    /// Byte ranges of the passage's text that match.
+    pub highlights: Vec<Range<usize>>,
+    /// Other passages of the same document that match.
+    pub more_in_document: u64,
+    /// What each term added to the score, when asked for.
+    pub explanation: Vec<Evidence>,
+}
+
+/// What one term added to a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The stream it was found in: `main`, `exact`, `grams`, `head`, `names`.
+    pub stream: String,
+    /// The term as the index holds it.
+    pub term: String,
+    /// What it added.
+    pub score: f32,
+}
+
+/// How many answers each value of a facet has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The facet.
+    pub facet: Facet,
+    /// Most passages first; years newest first.
+    pub values: Vec<FacetValue>,
+    /// How many values there are in all.
+    pub distinct: usize,
+}
+
+/// A value of a facet with its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// As it is used in filters.
+    pub value: String,
+    /// As people call it.
+    pub label: String,
+    /// The value above it: a city's country, a country's region.
+    pub parent: Option<String>,
+    /// Passages and documents.
+    pub count: Count,
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`] when the index is damaged.
+pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
+    let started = Instant::now();
+    let plan = plan::plan(query, index, options.words)?;
+    let request = collect::Request {
+        plan: &plan,
+        filters: &query.filters,
+        facets: &options.facets,
+        wanted: options.offset.saturating_add(options.limit),
+        sort: options.sort,
+        grouping: options.grouping,
+    };
+    let collected = collect::collect(index, &request)?;
+    let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
+    let mut hits = Vec::with_capacity(options.limit.min(1_000));
+    for (place, candidate) in best {
+        let stored = index.stored(candidate.address)?;
+        let language = language::by_code(&stored.language).unwrap_or(&language::UNKNOWN);
+        hits.push(Hit {
+            rank: place + 1,
+            score: candidate.score,
+            highlights: snippet::highlights(&stored.text, language, &plan.marks),
+            stored,
+            more_in_document: candidate.more,
+            explanation: match options.explain {
+                Explain::No => Vec::new(),
+                Explain::Yes => explanation(index, &plan, &candidate)?,
+            },
+        });
+    }
+    let facets = collected
+        .counts
+        .into_iter()
+        .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit))
+        .collect();
+    Ok(Results { total: collected.total, hits, facets, notes: query.notes.clone(), took: started.elapsed() })
+}
+
+/// What each term added to a candidate's score, most first.
+fn explanation(index: &Index, plan: &plan::Plan, candidate: &collect::Candidate) -> Result<Vec<Evidence>> {
+    let segment = &index.segments()[candidate.address.segment_ord as usize];
+    let execution = execute::Execution { index, segment };
+    let mut evidence = Vec::new();
+    for scored in &plan.scored {
+        let score = execution.part(scored, candidate.address.doc_id)?;
+        if score > 0.0 {
+            let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
+            evidence.push(Evidence { stream, term: scored.term.clone(), score });
+        }
+    }
+    evidence
+        .sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| left.term.cmp(&right.term)));
+    Ok(evidence)
+}

@@ -1,0 +1,408 @@
+//! Query becomes Plan: which terms decide what is found, and which how it ranks.
+//!
+//! A question is never assigned one language: it is cut in every language its script allows and
+//! the index holds, and the union of the terms is looked up. Only stop words are decided by the
+//! language the question most looks like, and they stay in *exact*.
+
+use std::collections::BTreeMap;
+
+use tantivy::schema::Field;
+
+use crate::analysis::{self, Language, Streams};
+use crate::error::Result;
+use crate::facet::Facet;
+use crate::index::Index;
+use crate::query::{Clause, Filters, Node, Occur, Query, Years};
+use crate::search::terms::{counted, findable, inside, is_sign, row, stop_words, typed_words};
+use crate::search::{filter, weights};
+
+/// What is found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Match {
+    Everything,
+    Nothing,
+    /// Passages that hold this term.
+    Term(Field, String),
+    /// Passages that hold these terms in a row, at most so many places apart.
+    Phrase(Field, Vec<(usize, String)>, u32),
+    /// Passages with a word that begins so.
+    Prefix(Field, String),
+    /// Passages with a word spelt nearly so.
+    Fuzzy(Field, String, u8),
+    /// Passages of documents written in these years, or in none known.
+    Years(Vec<Years>),
+    /// Passages of documents that may have been written between these days.
+    Days(i64, i64),
+    Any(Vec<Match>),
+    All(Vec<Match>),
+    Not(Box<Match>),
+}
+
+/// One term that adds to the score of the passages that hold it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) field: Field,
+    pub(crate) term: String,
+    pub(crate) weight: f32,
+    /// Whether the passage's length and the term's repetition count (not for ids of places).
+    pub(crate) lengths: Lengths,
+}
+
+/// Whether lengths and repetition count in a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lengths {
+    Counted,
+    Ignored,
+}
+
+/// What to look up.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) found: Match,
+    /// In a fixed order, so that sums of rounded numbers are the same everywhere.
+    pub(crate) scored: Vec<Scored>,
+    /// Patterns score what they find alike.
+    pub(crate) patterns: Vec<Match>,
+    /// Years that raise the documents written in them.
+    pub(crate) years: Vec<i64>,
+    pub(crate) marks: Marks,
+}
+
+/// Which words of a passage are shown as matching.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Marks {
+    pub(crate) main: Vec<String>,
+    pub(crate) exact: Vec<String>,
+    pub(crate) phrases: Vec<Vec<String>>,
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) fuzzy: Vec<(String, u8)>,
+    /// Ids of places (`country/KR`).
+    pub(crate) names: Vec<String>,
+}
+
+/// Whether every word of a question must occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Words {
+    /// Any word finds; better matches come first.
+    #[default]
+    Any,
+    /// Only passages with every word.
+    All,
+}
+
+/// Plans how a question is looked up.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
+pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
+    let mut planner = Planner {
+        index,
+        language: query.language,
+        words,
+        terms: BTreeMap::new(),
+        patterns: Vec::new(),
+        marks: Marks::default(),
+    };
+    let mut found = planner.clauses(&query.clauses)?;
+    let mut years = Vec::new();
+    let mut named = Vec::new();
+    for item in &query.understood {
+        if item.kind == "year" {
+            years.extend(item.id.parse::<i64>());
+            continue;
+        }
+        let id = format!("{}/{}", item.kind, item.id);
+        let key = (index.fields().names.field_id(), id.clone());
+        planner.terms.insert(key, (index.fields().names, weights::NAME));
+        named.push(Match::Term(index.fields().names, id.clone()));
+        planner.marks.names.push(id);
+    }
+    // A place is found under any of its names, so its id is one more way to match its words.
+    if !named.is_empty() && words == Words::Any {
+        found = widened(found, named);
+    }
+    let names = index.fields().names;
+    let scored = planner
+        .terms
+        .into_iter()
+        .map(|((_, term), (field, weight))| Scored {
+            field,
+            term,
+            weight,
+            lengths: if field == names { Lengths::Ignored } else { Lengths::Counted },
+        })
+        .collect();
+    Ok(Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks })
+}
+
+/// Lets the ids of places find beside the plain words, leaving what must and must not occur alone.
+fn widened(found: Match, named: Vec<Match>) -> Match {
+    match found {
+        Match::Any(mut ways) => {
+            ways.extend(named);
+            Match::Any(ways)
+        }
+        other @ (Match::All(_) | Match::Not(_) | Match::Everything) => other,
+        other => {
+            let mut ways = vec![other];
+            ways.extend(named);
+            Match::Any(ways)
+        }
+    }
+}
+
+struct Planner<'a> {
+    index: &'a Index,
+    language: Option<&'static Language>,
+    words: Words,
+    /// Terms by field and text with their weight; the order of the map is the order of the sums.
+    terms: BTreeMap<(u32, String), (Field, f32)>,
+    patterns: Vec<Match>,
+    marks: Marks,
+}
+
+impl Planner<'_> {
+    fn clauses(&mut self, clauses: &[Clause]) -> Result<Match> {
+        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        for clause in clauses {
+            // A quotation is meant: what does not hold it is no answer.
+            let quoted = matches!(clause.node, Node::Phrase { .. });
+            let required = self.words == Words::All || quoted;
+            match clause.occur {
+                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(&clause.node)?))),
+                Occur::Must => must.push(self.required(&clause.node)?),
+                Occur::Should if required => must.push(self.node(&clause.node)?),
+                Occur::Should => may.push(self.node(&clause.node)?),
+            }
+        }
+        if must.is_empty() && !may.is_empty() {
+            must.push(if may.len() == 1 { may.remove(0) } else { Match::Any(may) });
+        }
+        must.extend(not);
+        Ok(match must.len() {
+            0 => Match::Everything,
+            1 => must.remove(0),
+            _ => Match::All(must),
+        })
+    }
+
+    /// A part that must not occur neither scores nor is marked.
+    fn silently(&mut self, node: &Node) -> Result<Match> {
+        let terms = std::mem::take(&mut self.terms);
+        let patterns = std::mem::take(&mut self.patterns);
+        let marks = std::mem::take(&mut self.marks);
+        let found = self.node(node);
+        (self.terms, self.patterns, self.marks) = (terms, patterns, marks);
+        found
+    }
+
+    fn required(&mut self, node: &Node) -> Result<Match> {
+        let before = std::mem::replace(&mut self.words, Words::All);
+        let found = self.node(node);
+        self.words = before;
+        found
+    }
+
+    fn node(&mut self, node: &Node) -> Result<Match> {
+        let fields = self.index.fields();
+        Ok(match node {
+            Node::Words(text) => self.plain(text),
+            Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.exact, fields.head_exact]),
+            Node::Prefix(stem) => {
+                let stem = self.folded(stem);
+                self.marks.prefixes.push(stem.clone());
+                self.pattern(|field| Match::Prefix(field, stem.clone()))
+            }
+            Node::Fuzzy { word, distance } => {
+                let word = self.folded(word);
+                self.marks.fuzzy.push((word.clone(), *distance));
+                self.pattern(|field| Match::Fuzzy(field, word.clone(), *distance))
+            }
+            Node::Title(inner) => self.title(inner)?,
+            Node::Value(facet, value) => self.value(*facet, value)?,
+            Node::Group(clauses) => self.clauses(clauses)?,
+            Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect::<Result<_>>()?),
+        })
+    }
+
+    fn pattern(&mut self, of: impl Fn(Field) -> Match) -> Match {
+        let fields = self.index.fields();
+        let found = Match::Any(vec![of(fields.exact), of(fields.head_exact)]);
+        self.patterns.push(found.clone());
+        found
+    }
+
+    /// A word as *exact* holds it, for patterns; the pieces of a word that is cut are joined.
+    fn folded(&self, word: &str) -> String {
+        let languages = self.languages(word);
+        let streams = analysis::tokens(word, languages[0]);
+        streams.exact.iter().last().map_or_else(|| word.to_lowercase(), |token| token.text.to_owned())
+    }
+
+    fn languages(&self, text: &str) -> Vec<&'static Language> {
+        match self.language {
+            Some(language) => vec![language],
+            None => analysis::candidates(text, self.index.languages()),
+        }
+    }
+
+    fn add(&mut self, field: Field, term: &str, weight: f32) {
+        let entry = self.terms.entry((field.field_id(), term.to_owned())).or_insert((field, 0.0));
+        entry.1 = entry.1.max(weight);
+    }
+
+    /// Plain words: the union of what they are in every language they may be in.
+    fn plain(&mut self, text: &str) -> Match {
+        let languages = self.languages(text);
+        let dropped = stop_words(text, &languages);
+        let mut finders = Vec::new();
+        for language in languages {
+            let streams = analysis::tokens(text, language);
+            self.score(&streams, &dropped);
+            finders.push(self.finders(text, &streams, &dropped));
+        }
+        if self.words == Words::Any {
+            let mut ways: Vec<Match> = Vec::new();
+            for way in finders.into_iter().flatten().flatten() {
+                if !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+            return if ways.is_empty() { Match::Nothing } else { Match::Any(ways) };
+        }
+        // Every typed word, in any one of the languages. A word without spaces is cut into several,
+        // and all of them must occur.
+        let every: Vec<Match> = finders
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| Match::All(words.into_iter().flatten().collect()))
+            .collect();
+        if every.is_empty() { Match::Nothing } else { Match::Any(every) }
+    }
+
+    /// Puts the terms of a text among those that score.
+    fn score(&mut self, streams: &Streams, dropped: &[(usize, usize)]) {
+        let fields = self.index.fields();
+        let is_dropped =
+            |start: usize, end: usize| dropped.iter().any(|(from, to)| *from <= start && end <= *to);
+        for (term, count) in counted(&streams.main, is_dropped) {
+            self.add(fields.main, &term, weights::MAIN * count);
+            self.add(fields.head, &term, weights::HEAD * count);
+            self.marks.main.push(term);
+        }
+        for (term, count) in counted(&streams.exact, |_, _| false) {
+            self.add(fields.exact, &term, weights::EXACT * count);
+        }
+        for (term, count) in counted(&streams.grams, is_dropped) {
+            self.add(fields.grams, &term, weights::GRAMS * count);
+        }
+        let exact = streams.exact.iter().filter(|token| !is_dropped(token.start, token.end));
+        self.marks
+            .exact
+            .extend(exact.filter(|token| !is_sign(token.text)).map(|token| token.text.to_owned()));
+    }
+
+    /// The ways to match each typed word.
+    fn finders(&self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
+        let fields = self.index.fields();
+        let mut words = Vec::new();
+        for (start, end) in typed_words(text) {
+            let within = |from: usize, to: usize| start <= from && to <= end;
+            // Stop words find nothing by themselves; asked for, they must occur as written.
+            let stopped = dropped.iter().any(|(from, to)| within(*from, *to) && *to - *from >= end - start);
+            if stopped && self.words == Words::Any {
+                continue;
+            }
+            let main = findable(&streams.main, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let exact = findable(&streams.exact, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let mut ways = Vec::new();
+            for term in main {
+                ways.push(either(vec![
+                    Match::Term(fields.main, term.clone()),
+                    Match::Term(fields.head, term),
+                ]));
+            }
+            if self.words == Words::Any || ways.is_empty() {
+                ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
+            }
+            if !ways.is_empty() {
+                words.push(ways);
+            }
+        }
+        words
+    }
+
+    /// Words in a row, as written.
+    fn phrase(&mut self, text: &str, slop: u32, targets: &[Field]) -> Match {
+        let fields = self.index.fields();
+        let mut ways: Vec<Match> = Vec::new();
+        for language in self.languages(text) {
+            let streams = analysis::tokens(text, language);
+            let terms = row(&streams.exact);
+            if terms.is_empty() {
+                continue;
+            }
+            for (_, term) in &terms {
+                self.add(fields.exact, term, weights::QUOTED);
+                self.add(fields.head_exact, term, weights::HEAD);
+            }
+            for &field in targets {
+                let way = match terms.as_slice() {
+                    [(_, term)] => Match::Term(field, term.clone()),
+                    _ => Match::Phrase(field, terms.clone(), slop),
+                };
+                if !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+            let texts: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
+            if slop > 0 {
+                self.marks.exact.extend(texts);
+            } else if !self.marks.phrases.contains(&texts) {
+                self.marks.phrases.push(texts);
+            }
+        }
+        if ways.is_empty() { Match::Nothing } else { either(ways) }
+    }
+
+    fn title(&mut self, inner: &Node) -> Result<Match> {
+        let fields = self.index.fields();
+        Ok(match inner {
+            Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.head_exact]),
+            Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
+            Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
+            Node::Words(text) => {
+                let mut ways = Vec::new();
+                for language in self.languages(text) {
+                    let streams = analysis::tokens(text, language);
+                    let terms = findable(&streams.main, |_, _| true);
+                    for term in &terms {
+                        self.add(fields.head, term, weights::MAIN);
+                    }
+                    ways.push(Match::All(
+                        terms.into_iter().map(|term| Match::Term(fields.head, term)).collect(),
+                    ));
+                }
+                if ways.is_empty() { Match::Nothing } else { either(ways) }
+            }
+            other => self.node(other)?,
+        })
+    }
+
+    /// A facet's value inside a larger question; one that names nothing finds nothing.
+    fn value(&self, facet: Facet, value: &str) -> Result<Match> {
+        let mut filters = Filters::default();
+        if filters.add(facet, value).is_err() {
+            return Ok(Match::Nothing);
+        }
+        filter::matching(&filters, facet, self.index)
+    }
+}
+
+fn either(mut ways: Vec<Match>) -> Match {
+    if ways.len() == 1 { ways.remove(0) } else { Match::Any(ways) }
+}

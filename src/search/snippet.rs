@@ -1,0 +1,184 @@
+//! Marks the words of a passage that match, and cuts the best piece out of a long one.
+
+use std::ops::Range;
+
+use crate::analysis::{self, Language, Token};
+use crate::names::{self, Place};
+use crate::search::plan::Marks;
+
+/// The byte ranges of a text that match, in order, none touching another.
+pub(crate) fn highlights(text: &str, language: &Language, marks: &Marks) -> Vec<Range<usize>> {
+    let streams = analysis::tokens(text, language);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let main = streams.main.iter().filter(|token| marks.main.iter().any(|term| term == token.text));
+    ranges
+        .extend(main.filter(|token| !is_one_sign_of_more(token, marks)).map(|token| token.start..token.end));
+    let exact: Vec<Token<'_>> = streams.exact.iter().collect();
+    for token in &exact {
+        let matches = marks.exact.iter().any(|term| term == token.text)
+            || marks.prefixes.iter().any(|prefix| token.text.starts_with(prefix.as_str()))
+            || marks.fuzzy.iter().any(|(word, distance)| within(word, token.text, *distance));
+        if matches {
+            ranges.push(token.start..token.end);
+        }
+    }
+    for phrase in &marks.phrases {
+        ranges.extend(rows(&exact, phrase));
+    }
+    if !marks.names.is_empty() {
+        let named = names::mentions(text).into_iter();
+        ranges.extend(
+            named
+                .filter(|mention| marks.names.contains(&id(mention.place)))
+                .map(|found| found.start..found.end),
+        );
+    }
+    merged(ranges, text)
+}
+
+/// The id token of a place.
+pub(crate) fn id(place: Place) -> String {
+    let (kind, id, _) = crate::query::describe(place);
+    format!("{kind}/{id}")
+}
+
+/// A single Han or kana character is marked only where the question is nothing else.
+fn is_one_sign_of_more(token: &Token<'_>, marks: &Marks) -> bool {
+    let one = |text: &str| text.chars().count() == 1 && text.chars().all(|sign| sign as u32 >= 0x2e80);
+    one(token.text) && marks.main.iter().any(|term| !one(term) && term.contains(token.text))
+}
+
+/// Where the words of a phrase stand in a row. Several tokens may share a position (a whole and
+/// its parts); any of them may be the one that matches.
+fn rows(tokens: &[Token<'_>], phrase: &[String]) -> Vec<Range<usize>> {
+    let Some((first, rest)) = phrase.split_first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (place, token) in tokens.iter().enumerate().filter(|(_, token)| token.text == first) {
+        let mut end = token.end;
+        let all = rest.iter().enumerate().all(|(distance, word)| {
+            let position = token.position + distance as u32 + 1;
+            let next = tokens[place..]
+                .iter()
+                .take_while(|other| other.position <= position)
+                .find(|other| other.position == position && other.text == word);
+            next.inspect(|next| end = end.max(next.end)).is_some()
+        });
+        if all {
+            found.push(token.start..end);
+        }
+    }
+    found
+}
+
+/// Joins ranges that overlap or touch with nothing but a blank between.
+fn merged(mut ranges: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    debug_assert!(
+        out.iter().all(|range| text.is_char_boundary(range.start) && text.is_char_boundary(range.end))
+    );
+    out
+}
+
+/// Whether two words differ in at most so many letters (a swap of neighbours is one).
+fn within(left: &str, right: &str, most: u8) -> bool {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let most = usize::from(most);
+    if left.len().abs_diff(right.len()) > most {
+        return false;
+    }
+    // Three rows of the table of Damerau and Levenshtein (optimal string alignment).
+    let mut before: Vec<usize> = vec![0; right.len() + 1];
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1; right.len() + 1];
+        for (j, b) in right.iter().enumerate() {
+            row[j + 1] = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[right.len()] <= most
+}
+
+/// A piece of a text of at most about `width` characters around where most of the marks stand, at
+/// the ends of words where there are any; the whole text when it is short.
+pub fn window(text: &str, marks: &[(usize, usize)], width: usize) -> Range<usize> {
+    if text.chars().count() <= width {
+        return 0..text.len();
+    }
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let character_of = |byte: usize| starts.partition_point(|start| *start < byte);
+    // The window that begins a little before a mark and holds the most of them wins; the first of equals.
+    let lead = width / 5;
+    let (mut best, mut most) = (0, 0);
+    for &(start, _) in marks {
+        let from = character_of(start).saturating_sub(lead).min(starts.len().saturating_sub(width));
+        let to = from + width;
+        let inside = marks
+            .iter()
+            .filter(|(start, end)| character_of(*start) >= from && character_of(*end) <= to)
+            .count();
+        if inside > most {
+            (best, most) = (from, inside);
+        }
+    }
+    let byte_of = |character: usize| starts.get(character).copied().unwrap_or(text.len());
+    let (mut start, mut end) = (byte_of(best), byte_of(best + width));
+    // Move to the next blank, but not far: texts without spaces have none.
+    let near = width / 10;
+    if start > 0 {
+        let blank = text[start..].char_indices().take(near).find(|(_, character)| character.is_whitespace());
+        start += blank.map_or(0, |(at, character)| at + character.len_utf8());
+    }
+    if end < text.len() {
+        let blank =
+            text[start..end].char_indices().rev().take(near).find(|(_, character)| character.is_whitespace());
+        end = blank.map_or(end, |(at, _)| start + at);
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{merged, window, within};
+
+    #[test]
+    fn a_window_holds_most_of_the_marks_and_whole_words() {
+        let text = "one two three four five six seven eight nine ten eleven twelve";
+        let at = |word: &str| text.find(word).map(|start| (start, start + word.len())).unwrap();
+        let piece = window(text, &[at("one"), at("nine"), at("ten")], 24);
+        assert_eq!(&text[piece], "eight nine ten eleven");
+        assert_eq!(window("short", &[], 24), 0..5);
+        assert_eq!(window("", &[], 24), 0..0);
+    }
+
+    #[test]
+    fn a_window_never_cuts_a_character() {
+        let text = "终身学习".repeat(50);
+        let piece = window(&text, &[(300, 312)], 40);
+        assert!(text.get(piece.clone()).is_some_and(|piece| piece.chars().count() == 40));
+        assert!(piece.contains(&300));
+    }
+
+    #[test]
+    fn marks_that_overlap_become_one() {
+        assert_eq!(merged(vec![4..6, 0..2, 1..3], "abcdef"), [0..3, 4..6]);
+    }
+
+    #[test]
+    fn words_differ_by_letters_and_swaps() {
+        assert!(within("buan", "busan", 1));
+        assert!(within("hangzhou", "hanghzou", 1));
+        assert!(!within("nanjing", "hanjin", 1));
+        assert!(within("nanjing", "hanjin", 2));
+    }
+}

@@ -1,0 +1,102 @@
+//! Which of a question's tokens are looked up: stop words set aside, signs inside words passed over.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{self, Language, Tokens};
+
+pub(crate) fn inside(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
+    ranges.iter().any(|(from, to)| *from <= start && end <= *to)
+}
+
+/// Byte ranges of what was typed between blanks.
+pub(crate) fn typed_words(text: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        match (character.is_whitespace(), start) {
+            (false, None) => start = Some(at),
+            (true, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| (from, text.len())));
+    words
+}
+
+/// The stop words of a question: those of the languages it shows most stop words of.
+///
+/// A question of two words shows none and loses none; "how many" is English, so "die" in it stays.
+pub(crate) fn stop_words(text: &str, languages: &[&'static Language]) -> Vec<(usize, usize)> {
+    let per_language: Vec<Vec<(usize, usize)>> = languages
+        .iter()
+        .map(|language| {
+            let ranges = |tokens: &Tokens| -> Vec<(usize, usize)> {
+                tokens.iter().map(|token| (token.start, token.end)).collect()
+            };
+            let kept = ranges(&analysis::question_tokens(text, language).main);
+            let mut all = ranges(&analysis::tokens(text, language).main);
+            all.retain(|range| !kept.contains(range));
+            all.dedup();
+            all
+        })
+        .collect();
+    let most = per_language.iter().map(Vec::len).max().unwrap_or(0);
+    if most == 0 {
+        return Vec::new();
+    }
+    per_language.into_iter().find(|ranges| ranges.len() == most).unwrap_or_default()
+}
+
+/// Terms with how often they occur, in order.
+pub(crate) fn counted(tokens: &Tokens, is_dropped: impl Fn(usize, usize) -> bool) -> BTreeMap<String, f32> {
+    let mut counts = BTreeMap::new();
+    for token in tokens.iter().filter(|token| !is_dropped(token.start, token.end)) {
+        *counts.entry(token.text.to_owned()).or_insert(0.0) += 1.0;
+    }
+    counts
+}
+
+/// The terms that may decide what is found: a single Han or kana character inside a longer word
+/// would find nearly everything, so it only ranks.
+pub(crate) fn findable(tokens: &Tokens, wanted: impl Fn(usize, usize) -> bool) -> Vec<String> {
+    let all: Vec<_> = tokens.iter().filter(|token| wanted(token.start, token.end)).collect();
+    let mut terms: Vec<String> = Vec::new();
+    for token in &all {
+        let covered = all.iter().any(|other| {
+            other.start <= token.start
+                && token.end <= other.end
+                && other.end - other.start > token.end - token.start
+        });
+        if (covered && is_sign(token.text)) || terms.iter().any(|term| term == token.text) {
+            continue;
+        }
+        terms.push(token.text.to_owned());
+    }
+    terms
+}
+
+/// Whether a term is one character of a script that writes words without spaces.
+pub(crate) fn is_sign(term: &str) -> bool {
+    let mut characters = term.chars();
+    let single = characters.next().filter(|_| characters.next().is_none());
+    single.is_some_and(|character| character as u32 >= 0x2e80)
+}
+
+/// One term for each position: the shortest, which is what a text without the longer form has too.
+pub(crate) fn row(tokens: &Tokens) -> Vec<(usize, String)> {
+    let mut row: Vec<(usize, String)> = Vec::new();
+    for token in tokens.iter() {
+        match row.last_mut() {
+            Some((position, text)) if *position == token.position as usize => {
+                if token.text.len() < text.len() {
+                    *text = token.text.to_owned();
+                }
+            }
+            _ => row.push((token.position as usize, token.text.to_owned())),
+        }
+    }
+    row
+}

@@ -1,0 +1,16 @@
+//! One test program; this is its table of contents.
+
+mod sandbox;
+
+mod tidy;
+
+mod bad_input;
+mod cli_facets;
+mod cli_index;
+mod cli_inspect;
+mod cli_search;
+mod cli_show;
+mod docs;
+mod dumps;
+mod promises;
+mod schema;
