@@ -12,6 +12,7 @@ mod masthead;
 pub mod page;
 mod phrases;
 mod places;
+mod profile;
 mod prose;
 mod reading;
 mod shape;

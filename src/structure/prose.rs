@@ -11,6 +11,7 @@ use crate::names::Mention;
 use crate::structure::line::{self, Bullet, Line};
 use crate::structure::page::{Block, Places, Reading, Zone};
 use crate::structure::places;
+use crate::structure::profile;
 use crate::structure::shape::{Claim, Sheet, Tag};
 
 /// The running text of a page.

@@ -1,0 +1,157 @@
+//! Lines of "City, Country" become one block for each country: an announcement of new members.
+//!
+//! Also lines of "Country: City, City". A line stands for one city and says almost nothing; the cities of one country
+//! together answer "who joined from Korea". The lines that introduce a list become its heading.
+
+use std::ops::Range;
+
+use crate::structure::kind;
+use crate::structure::page::{Block, Page, Places, Reading, Zone};
+use crate::structure::places::{self, add, city_and_country, city_name};
+use crate::structure::prose;
+use crate::structure::shape::{Claim, Shape, Sheet, one_part};
+
+/// Lines of "City, Country".
+pub(crate) struct MemberList;
+
+impl Shape for MemberList {
+    fn name(&self) -> &'static str {
+        "member-list"
+    }
+
+    fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
+        let claims = claims(sheet, &(0..0));
+        let lines: usize = claims.iter().map(|claim| claim.lines.clone().filter(|index| !sheet.lines[*index].blank()).count()).sum();
+        let blocks: usize = claims.iter().map(|claim| claim.blocks.len()).sum();
+        (lines > 0).then(|| format!("{lines} lines name a city and its country, in {blocks} groups"))
+    }
+
+    fn read(&self, sheet: &Sheet<'_>) -> Page {
+        let flow = prose::flow(sheet, claims(sheet, &(0..0)));
+        one_part(sheet, flow, self.name(), kind::of(sheet, "announcement"))
+    }
+}
+
+/// One line of a list: its country and cities.
+struct Member {
+    line: usize,
+    country: &'static crate::names::Country,
+    written: String,
+    cities: Vec<String>,
+}
+
+/// The lists of a page outside `but`, each with a block for every run of one country.
+pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut run: Vec<Member> = Vec::new();
+    for (index, line) in sheet.lines.iter().enumerate() {
+        if line.blank() {
+            continue;
+        }
+        let free = sheet.labels[index].is_none() && !but.contains(&index);
+        match member(line.text, index).filter(|_| free) {
+            Some(member) => run.push(member),
+            None => claims.extend(claim(sheet, std::mem::take(&mut run))),
+        }
+    }
+    claims.extend(claim(sheet, run));
+    claims
+}
+
+fn member(text: &str, line: usize) -> Option<Member> {
+    if text.chars().count() <= 100 {
+        if let Some((city, country)) = city_and_country(text) {
+            if city.split_whitespace().count() > 7 {
+                return None;
+            }
+            let written = text[text.find(city)? + city.len()..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            return Some(Member { line, country, written, cities: vec![city.to_owned()] });
+        }
+    }
+    let (country, cities) = text.split_once([':', '：']).filter(|_| text.chars().count() <= 600)?;
+    let known = crate::names::country(country.trim()).filter(|_| country.trim().chars().count() > 2)?;
+    let cities = split_cities(cities);
+    let fits = !cities.is_empty() && cities.iter().all(|city| city.chars().count() <= 60 && !city.contains(". "));
+    fits.then(|| Member { line, country: known, written: country.trim().to_owned(), cities })
+}
+
+/// "A, B and C" in several languages; a comma inside brackets parts nothing.
+fn split_cities(text: &str) -> Vec<String> {
+    let mut cities: Vec<String> = vec![String::new()];
+    let mut depth = 0usize;
+    for character in text.trim().trim_end_matches(['.', '。', ';']).chars() {
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match (character, cities.last_mut()) {
+            (',' | ';' | '、' | '，' | '；' | '،', _) if depth == 0 => cities.push(String::new()),
+            (_, Some(city)) => city.push(character),
+            _ => {}
+        }
+    }
+    const AND: &[&str] = &[" and ", " & ", " et ", " y ", " und ", " e ", " и "];
+    if let Some(last) = cities.pop() {
+        let cut = AND.iter().find_map(|and| last.split_once(and)).map(|(one, two)| (one.to_owned(), two.to_owned()));
+        match cut {
+            Some((one, two)) => cities.extend([one, two]),
+            None => cities.push(AND.iter().find_map(|and| last.trim_start().strip_prefix(and.trim_start())).unwrap_or(&last).to_owned()),
+        }
+    }
+    cities.into_iter().map(|city| city.trim().to_owned()).filter(|city| !city.is_empty()).collect()
+}
+
+/// Three lines make a list; two when each of them lists several cities.
+fn claim(sheet: &Sheet<'_>, members: Vec<Member>) -> Option<Claim> {
+    let (first, last) = (members.first()?.line, members.last()?.line);
+    let several = members.iter().filter(|member| member.cities.len() > 1).count();
+    if members.len() < 3 && several < 2 {
+        return None;
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for group in members.chunk_by(|one, other| one.country.code == other.country.code) {
+        let mut from = 0;
+        while from < group.len() {
+            // A country with very many cities is cut, for no passage may be longer than a screen.
+            let fits = |to: usize| sheet.lines[group[to].line].at.end - sheet.lines[group[from].line].at.start <= 900;
+            let to = (from + 1..group.len()).find(|to| !fits(*to)).unwrap_or(group.len());
+            blocks.push(block(sheet, &group[from..to]));
+            from = to;
+        }
+    }
+    let count: usize = members.iter().map(|member| member.cities.len()).sum();
+    let reason = format!("{count} cities, each with its country");
+    Some(Claim { lines: first..last + 1, zone: Zone::List, reason, blocks })
+}
+
+fn block(sheet: &Sheet<'_>, group: &[Member]) -> Block {
+    let country = group[0].country;
+    let written = group[0].written.clone();
+    let mut about = Places { countries: vec![country.code.to_owned()], ..Places::default() };
+    let cities: Vec<&str> = group.iter().flat_map(|member| member.cities.iter().map(String::as_str)).collect();
+    for city in &cities {
+        add(&mut about.cities, &city_name(city, Some(country.code)));
+    }
+    let at = sheet.lines[group[0].line].at.start..sheet.lines[group[group.len() - 1].line].at.end;
+    let text = format!("{written}: {}", cities.join(", "));
+    Block { at, zone: Zone::List, heading: vec![written], about, reading: Reading::Given(text), alone: true }
+}
+
+/// Whether a line could stand in a list of members.
+#[cfg(test)]
+fn is_member(text: &str) -> bool {
+    member(text, 0).is_some() && places::named(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::structure::shapes::member_list::{is_member, split_cities};
+
+    #[test]
+    fn cities_of_a_line_are_told_apart() {
+        assert_eq!(split_cities("Alder, Birch (Old, New), Cedar and Elm"), ["Alder", "Birch (Old, New)", "Cedar", "Elm"]);
+        assert_eq!(split_cities("甲、乙、丙"), ["甲", "乙", "丙"]);
+        assert!(!is_member("The town opened, and people came"));
+    }
+}
