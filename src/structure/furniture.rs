@@ -78,7 +78,7 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     let year = behind
         .split(|c: char| !c.is_ascii_digit())
         .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-    let closing = before.trim().is_empty() || before.to_lowercase().contains("copyright");
+    let closing = before.trim().is_empty() || furniture().says(before, "footer");
     if closing && (year || !before.trim().is_empty()) {
         return label(Zone::Footer, "a copyright");
     }
@@ -166,7 +166,9 @@ fn is_page_item(text: &str) -> bool {
 
 /// A site menu explains some of its links: short lines between two menus are menu as well.
 fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let is_menu = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.zone == Zone::Menu);
+    let is_menu = |label: &Option<Label>| {
+        label.as_ref().is_some_and(|label| label.zone == Zone::Menu && label.reason != "a share button")
+    };
     let menus: Vec<usize> = (0..lines.len()).filter(|index| is_menu(&labels[*index])).collect();
     for pair in menus.windows(2) {
         let gap: Vec<usize> = (pair[0] + 1..pair[1]).filter(|index| !lines[*index].blank()).collect();
@@ -176,10 +178,13 @@ fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
         let short = gap.iter().filter(|index| lines[**index].width <= 80).count();
         let sentences = gap.iter().filter(|index| lines[**index].ends_like_sentence()).count();
         let longest = gap.iter().map(|index| lines[*index].width).max().unwrap_or(0);
-        let links =
-            gap.len() >= 6 && longest <= 220 && short * 3 >= gap.len() * 2 && sentences * 3 <= gap.len();
-        let crumbs =
-            gap.len() < 6 && longest <= 60 && sentences == 0 && run_is_long(&menus, pair[0], pair[1]);
+        // Long menus must stand on both sides: between a stray menu word and a share button stands the article.
+        if !menus_on_both_sides(&menus, pair[0], pair[1]) {
+            continue;
+        }
+        let mostly_short = short * 3 >= gap.len() * 2 && sentences * 4 <= gap.len();
+        let links = gap.len() >= 6 && longest <= 220 && mostly_short;
+        let crumbs = gap.len() < 6 && longest <= 60 && sentences == 0;
         if links || crumbs {
             for index in gap {
                 labels[index].get_or_insert(Label { zone: Zone::Menu, reason: "between two menus" });
@@ -189,7 +194,7 @@ fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
 }
 
 /// Whether menus of some length stand on both sides: two stray menu words do not swallow what stands between.
-fn run_is_long(menus: &[usize], left: usize, right: usize) -> bool {
+fn menus_on_both_sides(menus: &[usize], left: usize, right: usize) -> bool {
     let near = |from: usize, to: usize| menus.iter().filter(|index| (from..=to).contains(*index)).count();
     near(left.saturating_sub(5), left) >= 3 && near(right, right + 5) >= 3
 }

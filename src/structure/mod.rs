@@ -22,7 +22,7 @@ mod stated;
 pub use page::{Block, Date, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
 pub use reading::reading;
 
-pub(crate) use line::{is_blank, is_sentence_end};
+pub(crate) use line::is_blank;
 pub(crate) use reading::glued_seams;
 
 use crate::read::{Document, Format};

@@ -138,16 +138,29 @@ impl Flow {
             self.sections.insert(unit.at.start);
         }
         let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), &mentions));
-        let heading = path.iter().map(|above| above.text.clone()).collect();
-        self.blocks.push(Block {
-            at: unit.at.clone(),
-            zone,
-            heading,
-            about,
-            reading: Reading::Plain,
-            alone: false,
-        });
+        let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
         self.mentions.push(mentions);
+        let text = sheet.text(&unit.at);
+        let sections = if unit.width >= 200 { profile::sections(text) } else { Vec::new() };
+        if sections.len() < 2 {
+            let at = unit.at.clone();
+            self.blocks.push(Block { at, zone, heading, about, reading: Reading::Plain, alone: false });
+            return;
+        }
+        // The profile of one city, its headings glued to its text.
+        let reading = profile::reading_of(text);
+        for section in sections.into_iter().filter(|section| !section.at.is_empty()) {
+            let at = unit.at.start + section.at.start..unit.at.start + section.at.end;
+            let heading = heading.iter().cloned().chain(section.heading).collect();
+            self.blocks.push(Block {
+                at,
+                zone,
+                heading,
+                about: about.clone(),
+                reading: reading.clone(),
+                alone: true,
+            });
+        }
     }
 }
 

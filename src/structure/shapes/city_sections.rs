@@ -26,7 +26,8 @@ impl Shape for CitySections {
                 }
             }
         }
-        (cities.len() >= 2).then(|| format!("{} cities' names stand alone above text: {}", cities.len(), cities.join(", ")))
+        (cities.len() >= 2)
+            .then(|| format!("{} cities' names stand alone above text: {}", cities.len(), cities.join(", ")))
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {

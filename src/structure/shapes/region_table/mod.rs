@@ -29,7 +29,10 @@ impl Shape for RegionTable {
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
         let (header, columns) = header(sheet)?;
         let line = sheet.lines[header].number;
-        Some(format!("line {line} names {} regions side by side, and the rows below it name countries", columns.len()))
+        Some(format!(
+            "line {line} names {} regions side by side, and the rows below it name countries",
+            columns.len()
+        ))
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {
@@ -40,14 +43,17 @@ impl Shape for RegionTable {
         let cells = cells::cut(sheet, rows.clone(), &columns);
         let (groups, mut notes) = groups(&columns, &cells);
         let (cities, countries) = totals(&groups);
+        notes.extend(cells::guesses(sheet, &cells));
         notes.extend(checked(sheet, header, cities, countries));
         let blocks = groups.iter().flat_map(|group| blocks(&columns, group)).collect();
-        let reason = format!("a table of {cities} cities in {countries} countries under {} regions", columns.len());
+        let reason =
+            format!("a table of {cities} cities in {countries} countries under {} regions", columns.len());
         let table = header..rows.end;
         let mut claims = member_list::claims(sheet, &table);
         claims.push(Claim { lines: table, zone: Zone::Table, reason, blocks });
         claims.sort_by_key(|claim| claim.lines.start);
-        let mut page = one_part(sheet, prose::flow(sheet, claims), self.name(), kind::of(sheet, "announcement"));
+        let mut page =
+            one_part(sheet, prose::flow(sheet, claims), self.name(), kind::of(sheet, "announcement"));
         page.notes.extend(notes);
         page
     }
@@ -80,8 +86,11 @@ fn header(sheet: &Sheet<'_>) -> Option<(usize, Vec<Column>)> {
 fn rows(sheet: &Sheet<'_>, header: usize) -> Range<usize> {
     let ends = |index: &usize| {
         let line = &sheet.lines[*index];
-        let empty_row = line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
-        line.blank() && !empty_row || sheet.labels[*index].is_some() || line.width > 160 && line.ends_like_sentence()
+        let empty_row =
+            line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
+        line.blank() && !empty_row
+            || sheet.labels[*index].is_some()
+            || line.width > 160 && line.ends_like_sentence()
     };
     let end = (header + 1..sheet.lines.len()).find(ends).unwrap_or(sheet.lines.len());
     header + 1..end
@@ -102,7 +111,10 @@ fn groups<'a>(columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<Str
             }),
             (Entry::City, Some(group)) => group.cities.push(cell),
             (Entry::City, None) => {
-                notes.push(format!("`{}` stands under {} before any country", cell.text, columns[cell.column].written));
+                notes.push(format!(
+                    "`{}` stands under {} before any country",
+                    cell.text, columns[cell.column].written
+                ));
             }
         }
     }
@@ -128,8 +140,16 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
             names.push(city.text.as_str());
         }
         let text = format!("{} ({}): {}", group.written, column.written, names.join(", "));
+        let text = text.trim_end_matches([':', ' ']).to_owned();
         let heading = vec![column.written.clone(), group.written.clone()];
-        blocks.push(Block { at: start..end, zone: Zone::Table, heading, about, reading: Reading::Given(text), alone: true });
+        blocks.push(Block {
+            at: start..end,
+            zone: Zone::Table,
+            heading,
+            about,
+            reading: Reading::Given(text),
+            alone: true,
+        });
         if to >= group.cities.len() {
             return blocks;
         }
@@ -154,7 +174,10 @@ fn checked(sheet: &Sheet<'_>, header: usize, cities: usize, countries: usize) ->
     let mut notes = Vec::new();
     for (class, read, word) in [("cities", cities, "cities"), ("countries", countries, "countries")] {
         let lead = sheet.lines[..header].iter().rev().find(|line| !line.blank()).map(|line| line.text);
-        let texts = lead.into_iter().chain([sheet.masthead.title.as_str()]).chain(sheet.lines[..header].iter().map(|line| line.text));
+        let texts = lead
+            .into_iter()
+            .chain([sheet.masthead.title.as_str()])
+            .chain(sheet.lines[..header].iter().map(|line| line.text));
         let said = texts.filter_map(|text| total(text, class)).next();
         if let Some(said) = said.filter(|said| *said != read) {
             notes.push(format!("the page says {said} {word}, {read} were read"));
@@ -165,7 +188,8 @@ fn checked(sheet: &Sheet<'_>, header: usize, cities: usize, countries: usize) ->
 
 /// The number before "cities" or "countries", with at most three words between.
 fn total(text: &str, class: &str) -> Option<usize> {
-    let words: Vec<&str> = text.split(|c: char| crate::structure::line::is_blank(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| crate::structure::line::is_blank(c)).filter(|word| !word.is_empty()).collect();
     for (index, word) in words.iter().enumerate() {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let rest = word[digits..].trim_end_matches([',', '.', ':', ';']);
@@ -174,7 +198,12 @@ fn total(text: &str, class: &str) -> Option<usize> {
             continue;
         }
         let glued = !rest.is_empty() && cues().says(rest, class);
-        let near = || words[index + 1..].iter().take(4).take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        let near = || {
+            words[index + 1..]
+                .iter()
+                .take(4)
+                .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        };
         let mut close = near().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         if glued || rest.is_empty() && close.any(|word| cues().says(word, class)) {
             return Some(number);
