@@ -12,7 +12,7 @@ mod letters;
 mod normal;
 pub mod script;
 pub mod sentences;
-mod signs;
+pub(crate) mod signs;
 mod stems;
 mod streams;
 mod token;

@@ -1,0 +1,181 @@
+//! The tables of names become `keys.tsv`; a test keeps the file true.
+//!
+//! After a change to a table, to the guards or to folding, run `UPDATE=1 cargo test --lib names::`
+//! and read the difference before committing it.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::fold::key;
+use crate::analysis::script::is_apostrophe;
+use crate::names::guards::{self, Guard};
+use crate::names::words::is_unspaced;
+use crate::names::{cities, countries, regions};
+
+/// How a spelling names its place.
+#[derive(Clone, Copy, PartialEq)]
+enum Spelling {
+    /// As its name.
+    Name,
+    /// As a demonym or adjective.
+    Demonym,
+    /// `!` in the table of cities: also something else.
+    NearCountry,
+    /// `!!` there: also the name of other cities of the same country.
+    NearItself,
+}
+
+/// What the spellings of one key say together about one place.
+#[derive(Default)]
+struct Marks {
+    near_country: bool,
+    near_itself: bool,
+    /// Also said of a demonym or an acronym only when no spelling says otherwise.
+    name: bool,
+    word: bool,
+    inverted: bool,
+}
+
+/// Keys, each with the places it names.
+type Table = BTreeMap<String, BTreeMap<String, Marks>>;
+
+fn table() -> String {
+    let mut table = Table::new();
+    for fields in rows(countries::TABLE) {
+        let [code, _, _, label, english, demonyms, names] = fields[..] else {
+            panic!("7 fields: {fields:?}")
+        };
+        let names = names.split(';').filter_map(|names| names.split_once(':'));
+        let names = names.flat_map(|(_, names)| names.split('|'));
+        for name in [label].into_iter().chain(english.split('|')).chain(names) {
+            add(&mut table, name, code, Spelling::Name);
+        }
+        for name in demonyms.split('|') {
+            add(&mut table, name, code, Spelling::Demonym);
+        }
+    }
+    for fields in rows(cities::TABLE) {
+        let [id, country, name, names] = fields[..] else { panic!("4 fields: {fields:?}") };
+        let place = format!("{country}/{id}");
+        assert!(cities::by_id(country, id).is_some() && countries::by_code(country).is_some(), "{place}");
+        for name in [name].into_iter().chain(names.split('|')) {
+            let (name, spelling) = match (name.strip_suffix("!!"), name.strip_suffix('!')) {
+                (Some(name), _) => (name, Spelling::NearItself),
+                (_, Some(name)) => (name, Spelling::NearCountry),
+                _ => (name, Spelling::Name),
+            };
+            add(&mut table, name, &place, spelling);
+        }
+    }
+    for fields in rows(regions::TABLE) {
+        let [slug, label, names] = fields[..] else { panic!("3 fields: {fields:?}") };
+        for name in [label].into_iter().chain(names.split('|')) {
+            add(&mut table, name, &format!("@{slug}"), Spelling::Name);
+        }
+    }
+    for name in guards::of(Guard::NoPlace) {
+        table.insert(joined(key(name)), BTreeMap::from([("-".to_owned(), Marks::default())]));
+    }
+    write(table)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// Adds a name under all the keys it is written with.
+fn add(table: &mut Table, name: &str, place: &str, spelling: Spelling) {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let acronym = letters().count() <= LONGEST_ACRONYM && letters().all(char::is_uppercase);
+    let mut keys = spellings(name);
+    let country_word = COUNTRY_WORDS.iter().find(|(letters, _)| name.starts_with(|c| letters.contains(&c)));
+    if let Some((_, word)) = country_word.filter(|_| !place.contains(['/', '@'])) {
+        keys.push(joined(key(&format!("{word}{name}"))));
+    }
+    for key in keys {
+        let marks = table.entry(key).or_default().entry(place.to_owned()).or_default();
+        marks.near_country |= spelling == Spelling::NearCountry;
+        marks.near_itself |= spelling == Spelling::NearItself;
+        marks.name |= spelling != Spelling::Demonym;
+        marks.word |= !acronym;
+        marks.inverted |= name.contains([',', '(', '（', '،', '、']);
+    }
+}
+
+/// "TPHCM" is Ho Chi Minh City; longer words in capitals are shouted.
+const LONGEST_ACRONYM: usize = 5;
+
+/// The key of a name, and those of the ways it stands in running text: an apostrophe parts two words
+/// there ("Xi'an"), a hyphen is lost ("Seogu"), a Korean name has lost its blanks.
+fn spellings(name: &str) -> Vec<String> {
+    let mut keys = vec![joined(key(name))];
+    if name.contains(is_apostrophe) {
+        keys.push(joined(key(&name.replace(is_apostrophe, " "))));
+    }
+    if name.contains(['-', '‑']) {
+        keys.push(joined(key(&name.replace(['-', '‑'], ""))));
+    }
+    if name.starts_with(|c| matches!(c, '가'..='힣')) {
+        keys.push(keys[0].replace(' ', ""));
+    }
+    if let Some(rest) = name.strip_prefix("Saint ") {
+        keys.push(key(&format!("St {rest}")));
+    }
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
+/// "The country of …", written together with the name: it frees short names that are words alone.
+const COUNTRY_WORDS: &[(std::ops::RangeInclusive<char>, &str)] = &[
+    ('\u{e01}'..='\u{e4e}', "ประเทศ"),
+    ('\u{e81}'..='\u{ede}', "ປະເທດ"),
+    ('\u{1780}'..='\u{17d3}', "ប្រទេស"),
+];
+
+/// In scripts without spaces a key has none.
+fn joined(key: String) -> String {
+    if key.starts_with(is_unspaced) { key.replace(' ', "") } else { key }
+}
+
+fn write(table: Table) -> String {
+    let capital: Vec<String> = guards::of(Guard::Capital).map(key).collect();
+    let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
+    let mut out = String::new();
+    for (key, places) in table {
+        let latin = key.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+        let common = latin && key.len() <= 3 || capital.contains(&key);
+        let single = key.starts_with(is_unspaced) && key.chars().count() == 1;
+        let targets = places.into_iter().map(|(place, marks)| {
+            let marks = [
+                ('!', marks.near_country),
+                ('%', marks.near_itself),
+                ('~', !marks.name && place != "-"),
+                ('^', marks.word && (common || latin && marks.near_country)),
+                ('#', !marks.word && place != "-"),
+                ('(', marks.inverted),
+                ('*', single || alone.contains(&key)),
+            ];
+            place
+                .chars()
+                .chain(marks.into_iter().filter(|mark| mark.1).map(|mark| mark.0))
+                .collect::<String>()
+        });
+        out += &format!("{key}\t{}\n", targets.collect::<Vec<_>>().join(";"));
+    }
+    out
+}
+
+#[test]
+fn the_table_of_keys_is_what_the_tables_of_names_say() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/names/keys.tsv");
+    let made = table();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &made).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(path).unwrap();
+    let difference = made.lines().zip(kept.lines()).find(|(made, kept)| made != kept);
+    assert!(made == kept, "keys.tsv is old, first at {difference:?}; run: UPDATE=1 cargo test --lib names::");
+}
