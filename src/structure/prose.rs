@@ -24,8 +24,8 @@ pub(crate) struct Flow {
     pub(crate) mentions: Vec<Vec<Mention>>,
     /// First bytes of the blocks whose section names their place.
     pub(crate) sections: HashSet<usize>,
-    /// Whether every block knows its own places (a table, cards).
-    pub(crate) owned: bool,
+    /// Whether a city's profile, by its form, was met.
+    pub(crate) form: bool,
     /// Cities whose sections were read.
     pub(crate) cities: Vec<String>,
 }
@@ -62,6 +62,10 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
     let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
     let mut path: Vec<Above> = Vec::new();
     let (mut after_heading, mut first_of_section) = (false, false);
+    // Countries the title or the last paragraph speaks of: some cities are known only beside their country.
+    let title = sheet.document.stated.title.as_deref().unwrap_or(&sheet.masthead.title);
+    let title: Vec<&str> = places::mentions(title).iter().filter_map(places::country_of).collect();
+    let mut spoken_of = title.clone();
     let mut lead = String::new();
     for (index, unit) in units.iter().enumerate() {
         let text = sheet.text(&unit.at);
@@ -78,9 +82,9 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
             continue;
         }
         if is_heading(sheet, &units, index) {
-            let country =
-                path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first().cloned());
-            let places = heading_places(text, country.as_deref());
+            let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
+            let near = country.map(String::as_str).into_iter().chain(spoken_of.iter().copied());
+            let places = heading_places(text, near);
             let city = places.as_ref().is_some_and(|places| !places.cities.is_empty());
             if !after_heading {
                 close(&mut path, city);
@@ -100,6 +104,7 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
         if !first_of_section && leaves_section(&path, unit, &mentions) {
             close(&mut path, true);
         }
+        spoken_of = mentions.iter().filter_map(places::country_of).chain(title.iter().copied()).collect();
         flow.block(sheet, unit, &path, mentions);
         (after_heading, first_of_section) = (false, false);
     }
@@ -148,6 +153,7 @@ impl Flow {
             return;
         }
         // The profile of one city, its headings glued to its text.
+        self.form = true;
         let reading = profile::reading_of(text);
         for section in sections.into_iter().filter(|section| !section.at.is_empty()) {
             let at = unit.at.start + section.at.start..unit.at.start + section.at.end;
@@ -197,9 +203,10 @@ fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
     !others.is_empty() && (unit.caption || others.len() >= 2)
 }
 
-fn heading_places(text: &str, country: Option<&str>) -> Option<Places> {
-    let city = country.and_then(|code| crate::names::city(text.trim(), Some(code)));
-    match city {
+/// The place a heading names; the countries near it decide between cities of one name.
+pub(crate) fn heading_places<'a>(text: &str, near: impl Iterator<Item = &'a str>) -> Option<Places> {
+    let mut near = near;
+    match near.find_map(|code| crate::names::city(text.trim(), Some(code))) {
         Some(city) => {
             let mut places = Places::default();
             places.add_city(city);
@@ -261,10 +268,12 @@ fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
 fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let (mut gap, mut caption) = (true, false);
-    let mut index = 0;
+    let (mut index, mut claimed) = (0, 0);
     while index < sheet.lines.len() {
         let line = &sheet.lines[index];
-        if let Some(number) = claims.iter().position(|claim| claim.lines.start == index) {
+        if claims.get(claimed).is_some_and(|claim| claim.lines.start <= index) {
+            let number = claimed;
+            claimed += 1;
             let lines = claims[number].lines.clone();
             let at = line.at.start..sheet.lines[lines.end - 1].at.end;
             index = lines.end;

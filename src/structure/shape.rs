@@ -117,7 +117,7 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     let mut blocks = flow.blocks;
     for block in &mut blocks {
         // What a document states about itself outweighs what one of its paragraphs names.
-        let own = flow.owned || !block.heading.is_empty() && block.zone != Zone::Body;
+        let own = !block.heading.is_empty() && block.zone != Zone::Body;
         if block.about == about
             || !stated_places.is_empty() && !own && !flow.sections.contains(&block.at.start)
         {
@@ -125,7 +125,8 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
         }
     }
     let date = stated::date(document, &mut notes).or_else(|| sheet.masthead.date.clone());
-    let kind = stated::kind(document, &mut notes).unwrap_or(kind);
+    let found = if flow.form && kind == "page" { "profile" } else { kind };
+    let kind = stated::kind(document, &mut notes).unwrap_or(found);
     let part =
         Part { key: String::new(), title: title.trim().to_owned(), kind, date, about, language, blocks };
     let parts = if part.blocks.is_empty() { Vec::new() } else { vec![part] };

@@ -208,12 +208,12 @@ fn named_month(text: &str, tokens: &[Token], language: &str) -> Option<Read> {
     let (month, used) = month_at(text, &tokens[at..], language)?;
     at += used;
     at += usize::from(tokens.get(at).is_some_and(|token| token.is_mark(&['.'])));
-    if day.is_none() {
-        if let Some(after) = tokens.get(at).and_then(|token| token.number(1..=2)) {
-            day = Some(after);
-            at += 1;
-            at += ordinal(&tokens[at..]);
-        }
+    if day.is_none()
+        && let Some(after) = tokens.get(at).and_then(|token| token.number(1..=2))
+    {
+        day = Some(after);
+        at += 1;
+        at += ordinal(&tokens[at..]);
     }
     // Four, for the Buddhist era is written `พ.ศ.`.
     for _ in 0..4 {
@@ -266,13 +266,12 @@ fn ordinal(tokens: &[Token]) -> usize {
 /// calendars joined by a slash, as Arabic texts write them, are one month.
 fn month_at(text: &str, tokens: &[Token], language: &str) -> Option<(i32, usize)> {
     let (month, mut used) = month_name(text, tokens, language)?;
-    if tokens.get(used).is_some_and(|token| token.is_mark(&['/', '('])) {
-        if let Some((other, more)) = month_name(text, &tokens[used + 1..], language) {
-            if other == month {
-                used += 1 + more;
-                used += usize::from(tokens.get(used).is_some_and(|token| token.is_mark(&[')'])));
-            }
-        }
+    if tokens.get(used).is_some_and(|token| token.is_mark(&['/', '(']))
+        && let Some((other, more)) = month_name(text, &tokens[used + 1..], language)
+        && other == month
+    {
+        used += 1 + more;
+        used += usize::from(tokens.get(used).is_some_and(|token| token.is_mark(&[')'])));
     }
     Some((month, used))
 }

@@ -62,15 +62,15 @@ pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
 }
 
 fn member(text: &str, line: usize) -> Option<Member> {
-    if text.chars().count() <= 100 {
-        if let Some((city, country)) = city_and_country(text) {
-            if city.split_whitespace().count() > 7 {
-                return None;
-            }
-            let written =
-                text[text.find(city)? + city.len()..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-            return Some(Member { line, country, written, cities: vec![city.to_owned()] });
+    if text.chars().count() <= 100
+        && let Some((city, country)) = city_and_country(text)
+    {
+        if city.split_whitespace().count() > 7 {
+            return None;
         }
+        let written =
+            text[text.find(city)? + city.len()..].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        return Some(Member { line, country, written, cities: vec![city.to_owned()] });
     }
     let (country, cities) = text.split_once([':', '：']).filter(|_| text.chars().count() <= 600)?;
     let known = crate::names::country(country.trim()).filter(|_| country.trim().chars().count() > 2)?;

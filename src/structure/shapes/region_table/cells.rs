@@ -48,7 +48,7 @@ struct Word {
 }
 
 /// The most words a cell may hold.
-const WORDS: usize = 9;
+pub(crate) const WORDS: usize = 9;
 /// The most lines a row may be broken over.
 const LINES: usize = 5;
 const MISSING: f32 = 6.0;
@@ -117,6 +117,9 @@ struct State {
     cells: Vec<Cell>,
 }
 
+/// The cheapest way to a place in a row: its price, where its last cell begins, and that cell.
+type Step = (f32, usize, Option<Cell>);
+
 /// The cheapest reading of words as one row.
 fn row(
     sheet: &Sheet<'_>,
@@ -128,7 +131,7 @@ fn row(
     if length > width * WORDS {
         return None;
     }
-    let mut best: Vec<Vec<Option<(f32, usize, Option<Cell>)>>> = vec![vec![None; length + 1]; width + 1];
+    let mut best: Vec<Vec<Option<Step>>> = vec![vec![None; length + 1]; width + 1];
     best[0][0] = Some((0.0, 0, None));
     for column in 0..width {
         for from in 0..=length {
@@ -189,7 +192,11 @@ fn cell(
         (3.0, Entry::Country(country))
     } else {
         let elsewhere = names::city(&text, None).is_some();
-        let unknown = if elsewhere { 3.5 } else { (2.0 + 0.4 * ((words.len() - 1) * (words.len() - 1)) as f32).min(8.0) };
+        let unknown = if elsewhere {
+            3.5
+        } else {
+            (2.0 + 0.4 * ((words.len() - 1) * (words.len() - 1)) as f32).min(8.0)
+        };
         let homeless = if above.is_none() { 4.0 } else { 0.0 };
         let torn =
             f32::from(u8::from(text.starts_with(char::is_lowercase))) + f32::from(u8::from(ends_open(&text)));
@@ -207,7 +214,12 @@ pub(crate) fn guesses(sheet: &Sheet<'_>, cells: &[Cell]) -> Vec<String> {
         !pair[0].known && !pair[1].known && words > 2 && between == " "
     });
     doubtful
-        .map(|pair| format!("`{}` and `{}` stand side by side, and where one ends was guessed", pair[0].text, pair[1].text))
+        .map(|pair| {
+            format!(
+                "`{}` and `{}` stand side by side, and where one ends was guessed",
+                pair[0].text, pair[1].text
+            )
+        })
         .collect()
 }
 
