@@ -12,7 +12,8 @@ use crate::structure::page::{Block, Page, Places, Reading, Zone};
 use crate::structure::places;
 use crate::structure::prose::{Flow, heading_places};
 use crate::structure::reading::reading;
-use crate::structure::shape::{Sheet, Tag, one_part};
+use crate::structure::shape::{Claim, Sheet, Tag, one_part};
+use crate::structure::shapes::member_list;
 
 /// Reads a Markdown document.
 pub(crate) fn page(document: &Document) -> Page {
@@ -55,6 +56,7 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
     let fields = &sheet.document.stated;
     let countries: Vec<&str> =
         fields.country.iter().filter_map(|name| Some(crate::names::country(name)?.code)).collect();
+    let claims = member_list::claims(sheet, &(0..0));
     let runs = runs(sheet);
     for (index, (mark, lines)) in runs.iter().cloned().enumerate() {
         let at = sheet.lines[lines.start].at.start..sheet.lines[lines.end - 1].at.end;
@@ -96,6 +98,12 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
                 tag(Zone::Table, "a table with bars");
                 table(sheet, lines, &path, &mut flow);
             }
+            Mark::List if covering(&claims, &lines).is_some() => {
+                tag(Zone::List, "cities, each with its country");
+                for block in covering(&claims, &lines).into_iter().flat_map(|claim| &claim.blocks) {
+                    flow.listed_block(block.clone(), &path);
+                }
+            }
             Mark::List => {
                 tag(Zone::List, "lines with bullets or numbers");
                 flow.block_of(sheet, at, Zone::List, &path);
@@ -114,6 +122,14 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
 }
 
 impl Flow {
+    /// A country's group of a list of members, under the headings above it.
+    fn listed_block(&mut self, mut block: Block, path: &[Above]) {
+        block.heading = path.iter().map(|above| above.text.clone()).chain(block.heading).collect();
+        block.about.countries.iter().for_each(|code| places::add(&mut self.listed, code));
+        self.sections.insert(block.at.start);
+        self.blocks.push(block);
+    }
+
     fn block_of(&mut self, sheet: &Sheet<'_>, at: Range<usize>, zone: Zone, path: &[Above]) {
         let mentions = places::mentions(sheet.text(&at));
         let section = path.iter().rev().find_map(|above| above.places.clone());
@@ -136,6 +152,12 @@ fn is_bare(runs: &[(Mark, Range<usize>)], index: usize, could_be_title: bool) ->
         Some(_) => false,
         None => true,
     }
+}
+
+/// The list of members these lines are, all of them.
+fn covering<'a>(claims: &'a [Claim], lines: &Range<usize>) -> Option<&'a Claim> {
+    let at = claims.binary_search_by_key(&lines.start, |claim| claim.lines.start).ok()?;
+    (claims[at].lines == *lines).then(|| &claims[at])
 }
 
 fn heading_text(text: &str) -> String {

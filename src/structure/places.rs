@@ -205,16 +205,17 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
         (false, 1) => 1,
         _ => 2,
     };
-    let dominating =
-        |count: usize| count >= least && count * 2 >= naming && (naming > 1 || countries.order.len() == 1);
+    // Most of those that name a place, and a fair share of all: one aside about Morocco makes no page about it.
+    let dominating = |count: usize| count >= least && count * 2 >= naming && count * 4 >= paragraphs.len();
+    let clear = naming > 1 || countries.order.len() == 1;
     for (code, count) in countries.entries() {
-        if dominating(count) {
+        if clear && dominating(count) {
             add(&mut places.countries, code);
         }
     }
     if places.cities.is_empty() && !titled {
         for (name, count) in cities.entries() {
-            if count >= 2 && count * 2 >= naming {
+            if count >= 2 && dominating(count) {
                 add(&mut places.cities, name);
             }
         }

@@ -26,6 +26,8 @@ pub(crate) struct Flow {
     pub(crate) sections: HashSet<usize>,
     /// Whether a city's profile, by its form, was met.
     pub(crate) form: bool,
+    /// Countries of the lists and tables.
+    pub(crate) listed: Vec<String>,
     /// Cities whose sections were read.
     pub(crate) cities: Vec<String>,
 }
@@ -123,6 +125,7 @@ impl Flow {
     fn claim(&mut self, claim: Claim, unit: &Unit, lead: &str) {
         self.tag(unit, claim.zone, &claim.reason);
         for mut block in claim.blocks {
+            block.about.countries.iter().for_each(|code| places::add(&mut self.listed, code));
             if !lead.is_empty() {
                 block.heading.insert(0, lead.to_owned());
             }

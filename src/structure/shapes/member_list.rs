@@ -62,6 +62,8 @@ pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
 }
 
 fn member(text: &str, line: usize) -> Option<Member> {
+    let unmarked = text.replace("**", "");
+    let text = unmarked.as_str();
     if text.chars().count() <= 100
         && let Some((city, country)) = city_and_country(text)
     {
