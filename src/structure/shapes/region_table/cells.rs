@@ -27,6 +27,8 @@ pub(crate) struct Cell {
     /// Bytes of the document.
     pub(crate) at: Range<usize>,
     pub(crate) entry: Entry,
+    /// Whether the tables know it, so that nothing was guessed.
+    pub(crate) known: bool,
 }
 
 /// What a cell holds.
@@ -46,7 +48,7 @@ struct Word {
 }
 
 /// The most words a cell may hold.
-const WORDS: usize = 9;
+pub(crate) const WORDS: usize = 9;
 /// The most lines a row may be broken over.
 const LINES: usize = 5;
 const MISSING: f32 = 6.0;
@@ -115,6 +117,9 @@ struct State {
     cells: Vec<Cell>,
 }
 
+/// The cheapest way to a place in a row: its price, where its last cell begins, and that cell.
+type Step = (f32, usize, Option<Cell>);
+
 /// The cheapest reading of words as one row.
 fn row(
     sheet: &Sheet<'_>,
@@ -126,7 +131,7 @@ fn row(
     if length > width * WORDS {
         return None;
     }
-    let mut best: Vec<Vec<Option<(f32, usize, Option<Cell>)>>> = vec![vec![None; length + 1]; width + 1];
+    let mut best: Vec<Vec<Option<Step>>> = vec![vec![None; length + 1]; width + 1];
     best[0][0] = Some((0.0, 0, None));
     for column in 0..width {
         for from in 0..=length {
@@ -187,13 +192,35 @@ fn cell(
         (3.0, Entry::Country(country))
     } else {
         let elsewhere = names::city(&text, None).is_some();
-        let unknown = if elsewhere { 3.5 } else { 2.0 + 0.7 * (words.len() - 1) as f32 };
+        let unknown = if elsewhere {
+            3.5
+        } else {
+            (2.0 + 0.4 * ((words.len() - 1) * (words.len() - 1)) as f32).min(8.0)
+        };
         let homeless = if above.is_none() { 4.0 } else { 0.0 };
         let torn =
             f32::from(u8::from(text.starts_with(char::is_lowercase))) + f32::from(u8::from(ends_open(&text)));
         (unknown + homeless + 2.0 * torn, Entry::City)
     };
-    (price + 1.5 * breaks as f32, Cell { column, text, at, entry })
+    let known = price == 0.0;
+    (price + 1.5 * breaks as f32, Cell { column, text, at, entry, known })
+}
+
+/// Neighbouring cells whose border was guessed: neither is known, and their words could be parted in other ways.
+pub(crate) fn guesses(sheet: &Sheet<'_>, cells: &[Cell]) -> Vec<String> {
+    let doubtful = cells.windows(2).filter(|pair| {
+        let between = &sheet.document.text[pair[0].at.end.min(pair[1].at.start)..pair[1].at.start];
+        let words = pair.iter().map(|cell| cell.text.split(' ').count()).sum::<usize>();
+        !pair[0].known && !pair[1].known && words > 2 && between == " "
+    });
+    doubtful
+        .map(|pair| {
+            format!(
+                "`{}` and `{}` stand side by side, and where one ends was guessed",
+                pair[0].text, pair[1].text
+            )
+        })
+        .collect()
 }
 
 /// "Santiago de los" goes on.

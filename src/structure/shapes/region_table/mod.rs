@@ -39,12 +39,18 @@ impl Shape for RegionTable {
         let Some((header, columns)) = header(sheet) else {
             return one_part(sheet, prose::flow(sheet, Vec::new()), self.name(), kind::of(sheet, "page"));
         };
-        let rows = rows(sheet, header);
+        let rows = rows(sheet, header, columns.len());
         let cells = cells::cut(sheet, rows.clone(), &columns);
-        let (groups, mut notes) = groups(&columns, &cells);
+        let (groups, orphans) = groups(&columns, &cells);
+        let above = |cell: &&Cell| {
+            format!("`{}` stands under {} before any country", cell.text, columns[cell.column].written)
+        };
+        let mut notes: Vec<String> = orphans.iter().map(above).collect();
         let (cities, countries) = totals(&groups);
+        notes.extend(cells::guesses(sheet, &cells));
         notes.extend(checked(sheet, header, cities, countries));
-        let blocks = groups.iter().flat_map(|group| blocks(&columns, group)).collect();
+        let orphans = orphans.iter().map(|cell| orphan(&columns, cell));
+        let blocks = orphans.chain(groups.iter().flat_map(|group| blocks(&columns, group))).collect();
         let reason =
             format!("a table of {cities} cities in {countries} countries under {} regions", columns.len());
         let table = header..rows.end;
@@ -63,7 +69,8 @@ struct Group<'a> {
     column: usize,
     country: &'static names::Country,
     written: String,
-    start: usize,
+    /// Bytes of the country's cell.
+    at: Range<usize>,
     cities: Vec<&'a Cell>,
 }
 
@@ -82,9 +89,10 @@ fn header(sheet: &Sheet<'_>) -> Option<(usize, Vec<Column>)> {
 }
 
 /// The rows: down to the first empty line, furniture or running text.
-fn rows(sheet: &Sheet<'_>, header: usize) -> Range<usize> {
+fn rows(sheet: &Sheet<'_>, header: usize, columns: usize) -> Range<usize> {
     let ends = |index: &usize| {
         let line = &sheet.lines[*index];
+        let _crowded = line.raw.split([' ', '\t']).count() > columns * cells::WORDS;
         let empty_row =
             line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
         line.blank() && !empty_row
@@ -95,9 +103,9 @@ fn rows(sheet: &Sheet<'_>, header: usize) -> Range<usize> {
     header + 1..end
 }
 
-fn groups<'a>(columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<String>) {
+fn groups<'a>(_columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<&'a Cell>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut notes = Vec::new();
+    let mut orphans = Vec::new();
     for cell in cells {
         let open = groups.iter_mut().rev().find(|group| group.column == cell.column);
         match (&cell.entry, open) {
@@ -105,19 +113,22 @@ fn groups<'a>(columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<Str
                 column: cell.column,
                 country,
                 written: cell.text.clone(),
-                start: cell.at.start,
+                at: cell.at.clone(),
                 cities: Vec::new(),
             }),
             (Entry::City, Some(group)) => group.cities.push(cell),
-            (Entry::City, None) => {
-                notes.push(format!(
-                    "`{}` stands under {} before any country",
-                    cell.text, columns[cell.column].written
-                ));
-            }
+            (Entry::City, None) => orphans.push(cell),
         }
     }
-    (groups, notes)
+    (groups, orphans)
+}
+
+/// A cell above the first country of its column: findable, but about its region only.
+fn orphan(columns: &[Column], cell: &Cell) -> Block {
+    let column = &columns[cell.column];
+    let about = Places { regions: vec![column.region.slug.to_owned()], ..Places::default() };
+    let (at, heading) = (cell.at.clone(), vec![column.written.clone()]);
+    Block { at, zone: Zone::Table, heading, about, reading: Reading::Given(cell.text.clone()), alone: true }
 }
 
 /// A group's block; the groups of very many cities are cut, for a passage has its limit.
@@ -125,12 +136,12 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
     let column = &columns[group.column];
     let mut blocks = Vec::new();
     let mut from = 0;
-    let mut start = group.start;
+    let mut start = group.at.start;
     loop {
         let fits = |to: usize| group.cities[to].at.end - start <= 950;
         let to = (from + 1..group.cities.len()).find(|to| !fits(*to)).unwrap_or(group.cities.len());
         let cities = &group.cities[from.min(to)..to];
-        let end = cities.last().map_or(start + group.written.len(), |city| city.at.end);
+        let end = cities.last().map_or(group.at.end, |city| city.at.end);
         let mut about = Places { countries: vec![group.country.code.to_owned()], ..Places::default() };
         about.regions.push(column.region.slug.to_owned());
         let mut names = Vec::new();
@@ -139,6 +150,7 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
             names.push(city.text.as_str());
         }
         let text = format!("{} ({}): {}", group.written, column.written, names.join(", "));
+        let text = text.trim_end_matches([':', ' ']).to_owned();
         let heading = vec![column.written.clone(), group.written.clone()];
         blocks.push(Block {
             at: start..end,
