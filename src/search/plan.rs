@@ -44,15 +44,8 @@ pub(crate) struct Scored {
     pub(crate) field: Field,
     pub(crate) term: String,
     pub(crate) weight: f32,
-    /// Whether the passage's length and the term's repetition count (not for ids of places).
-    pub(crate) lengths: Lengths,
-}
-
-/// Whether lengths and repetition count in a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lengths {
-    Counted,
-    Ignored,
+    /// The field whose length holds long passages back.
+    pub(crate) lengths: Field,
 }
 
 /// What to look up.
@@ -104,6 +97,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
         marks: Marks::default(),
     };
     let mut found = planner.clauses(&query.clauses)?;
+    let fields = index.fields();
     let mut years = Vec::new();
     let mut named = Vec::new();
     for item in &query.understood {
@@ -112,16 +106,16 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
             continue;
         }
         let id = format!("{}/{}", item.kind, item.id);
-        let key = (index.fields().names.field_id(), id.clone());
-        planner.terms.insert(key, (index.fields().names, weights::NAME));
-        named.push(Match::Term(index.fields().names, id.clone()));
+        for (field, weight) in [(fields.names, weights::NAME), (fields.about, weights::ABOUT)] {
+            planner.add(field, &id, weight);
+            named.push(Match::Term(field, id.clone()));
+        }
         planner.marks.names.push(id);
     }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && words == Words::Any {
         found = widened(found, named);
     }
-    let names = index.fields().names;
     let scored = planner
         .terms
         .into_iter()
@@ -129,7 +123,8 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
             field,
             term,
             weight,
-            lengths: if field == names { Lengths::Ignored } else { Lengths::Counted },
+            // A name's id is one more spelling of a word of the passage, which has the passage's length.
+            lengths: if field == fields.names { fields.main } else { field },
         })
         .collect();
     Ok(Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks })
