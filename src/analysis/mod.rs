@@ -16,6 +16,8 @@ pub(crate) mod signs;
 mod stems;
 mod streams;
 mod token;
+#[cfg(test)]
+mod traps;
 mod words;
 
 use std::cell::RefCell;

@@ -197,7 +197,7 @@ const SHORTEST_BEFORE_CAPITAL: usize = 3;
 /// Any border needs this many letters on either side: G20, 3D and NGOs stay whole.
 const SHORTEST_PART: usize = 2;
 /// A word with more borders than this is a key or a hash, not words glued together.
-const MOST_BORDERS: usize = 12;
+const MOST_BORDERS: usize = 6;
 
 /// The words glued together in one: `ratesVilla` is rates and Villa, `countries2014` countries and
 /// 2014. One range, the whole, where nothing is glued.

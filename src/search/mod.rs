@@ -16,6 +16,8 @@ mod weights;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use tantivy::DocAddress;
+
 use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
@@ -44,6 +46,8 @@ pub struct SearchOptions {
     pub facet_limit: usize,
     /// Whether each hit says how its score came about.
     pub explain: Explain,
+    /// What is read back of each hit.
+    pub detail: Detail,
 }
 
 impl Default for SearchOptions {
@@ -57,6 +61,7 @@ impl Default for SearchOptions {
             facets: vec![Facet::Country, Facet::Year],
             facet_limit: 10,
             explain: Explain::No,
+            detail: Detail::Passage,
         }
     }
 }
@@ -86,6 +91,15 @@ pub enum Grouping {
 pub enum Explain {
     No,
     Yes,
+}
+
+/// What is read back of each hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The passage with its marks.
+    Passage,
+    /// Only the id of its document: for long lists that are counted, not read.
+    Document,
 }
 
 /// The answer to a question.
@@ -174,19 +188,26 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {
-        let stored = index.stored(candidate.address)?;
-        let language = language::by_code(&stored.language).unwrap_or(&language::UNKNOWN);
-        hits.push(Hit {
+        let mut hit = Hit {
             rank: place + 1,
             score: candidate.score,
-            highlights: snippet::highlights(&stored.text, language, &plan.marks),
-            stored,
             more_in_document: candidate.more,
-            explanation: match options.explain {
-                Explain::No => Vec::new(),
-                Explain::Yes => explanation(index, &plan, &candidate)?,
-            },
-        });
+            stored: Stored::default(),
+            highlights: Vec::new(),
+            explanation: Vec::new(),
+        };
+        match options.detail {
+            Detail::Document => hit.stored.document.id = candidate.document_id,
+            Detail::Passage => {
+                hit.stored = index.stored(candidate.address)?;
+                let language = language::by_code(&hit.stored.language).unwrap_or(&language::UNKNOWN);
+                hit.highlights = snippet::highlights(&hit.stored.text, language, &plan.marks);
+            }
+        }
+        if options.explain == Explain::Yes {
+            hit.explanation = explanation(index, &plan, candidate.address)?;
+        }
+        hits.push(hit);
     }
     let facets = collected
         .counts
@@ -197,12 +218,12 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
 }
 
 /// What each term added to a candidate's score, most first.
-fn explanation(index: &Index, plan: &plan::Plan, candidate: &collect::Candidate) -> Result<Vec<Evidence>> {
-    let segment = &index.segments()[candidate.address.segment_ord as usize];
+fn explanation(index: &Index, plan: &plan::Plan, address: DocAddress) -> Result<Vec<Evidence>> {
+    let segment = &index.segments()[address.segment_ord as usize];
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
     for scored in &plan.scored {
-        let score = execution.part(scored, candidate.address.doc_id)?;
+        let score = execution.part(scored, address.doc_id)?;
         if score > 0.0 {
             let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
             evidence.push(Evidence { stream, term: scored.term.clone(), score });
