@@ -68,7 +68,9 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
         match mark {
             Mark::Heading(_) if is_bare(&runs, index, title.is_empty()) => {
                 tag(Zone::Body, "a heading with nothing below it");
-                flow.block_of(sheet, at, Zone::Body, &[]);
+                let line = &sheet.lines[lines.start];
+                let start = line.at.end - line.text.trim_start_matches(['#', ' ']).len();
+                flow.block_of(sheet, start..line.at.end, Zone::Body, &[]);
             }
             Mark::Heading(level) => {
                 let text = heading_text(sheet.lines[lines.start].text);
@@ -338,7 +340,7 @@ fn cells(row: &str) -> Vec<String> {
 fn row_places(cells: &[String]) -> Places {
     let mut places = Places::default();
     for cell in cells {
-        if let Some(country) = crate::names::country(cell).filter(|_| cell.chars().count() > 2) {
+        if let Some(country) = places::known_country(cell) {
             places::add(&mut places.countries, country.code);
         }
     }

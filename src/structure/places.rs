@@ -82,7 +82,8 @@ pub(crate) fn city_and_country(text: &str) -> Option<(&str, &'static names::Coun
     None
 }
 
-fn known_country(text: &str) -> Option<&'static names::Country> {
+/// The country a text is the name of, but not the one it may be the code of.
+pub(crate) fn known_country(text: &str) -> Option<&'static names::Country> {
     let text = text.trim();
     // Two letters are a code to `country`, and "in" or "de" in a sentence is none.
     (text.chars().count() > 2 || !text.is_ascii()).then(|| names::country(text)).flatten()

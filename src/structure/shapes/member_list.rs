@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::structure::kind;
 use crate::structure::page::{Block, Page, Places, Reading, Zone};
-use crate::structure::places::{add, city_and_country, city_name};
+use crate::structure::places::{add, city_and_country, city_name, known_country};
 use crate::structure::prose;
 use crate::structure::shape::{Claim, Shape, Sheet, one_part};
 
@@ -75,15 +75,22 @@ fn member(text: &str, line: usize) -> Option<Member> {
         return Some(Member { line, country, written, cities: vec![city.to_owned()] });
     }
     let (country, cities) = text.split_once([':', '：']).filter(|_| text.chars().count() <= 600)?;
-    let known = crate::names::country(country.trim()).filter(|_| country.trim().chars().count() > 2)?;
-    let cities = split_cities(cities);
+    let known = known_country(country)?;
+    let cities = split_cities(cities, known.code);
     let fits =
         !cities.is_empty() && cities.iter().all(|city| city.chars().count() <= 60 && !city.contains(". "));
     fits.then(|| Member { line, country: known, written: country.trim().to_owned(), cities })
 }
 
-/// "A, B and C" in several languages; a comma inside brackets parts nothing.
-fn split_cities(text: &str) -> Vec<String> {
+/// How "A, B and C" goes on to its last entry.
+#[rustfmt::skip]
+const AND: &[&str] = &[
+    " and ", " & ", " et ", " y ", " und ", " e ", " и ", " та ", " і ", " i ", " og ", " och ", " ja ",
+    " και ", " și ", " és ", " ve ", " và ", " dan ", " و ", " اور ", " และ", " এবং ", " और ", "和", " 및 ",
+];
+
+/// "A, B and C" becomes A, B, C; a comma inside brackets parts nothing.
+fn split_cities(text: &str, country: &str) -> Vec<String> {
     let mut cities: Vec<String> = vec![String::new()];
     let mut depth = 0usize;
     for character in text.trim().trim_end_matches(['.', '。', ';']).chars() {
@@ -98,21 +105,14 @@ fn split_cities(text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    const AND: &[&str] = &[" and ", " & ", " et ", " y ", " und ", " e ", " и "];
-    if let Some(last) = cities.pop() {
-        let cut = AND
-            .iter()
-            .find_map(|and| last.split_once(and))
-            .map(|(one, two)| (one.to_owned(), two.to_owned()));
-        match cut {
-            Some((one, two)) => cities.extend([one, two]),
-            None => cities.push(
-                AND.iter()
-                    .find_map(|and| last.trim_start().strip_prefix(and.trim_start()))
-                    .unwrap_or(&last)
-                    .to_owned(),
-            ),
+    let last = cities.pop().unwrap_or_default();
+    let opening = AND.iter().find_map(|and| last.trim_start().strip_prefix(and.trim_start()));
+    let last = opening.unwrap_or(&last);
+    match AND.iter().find_map(|and| last.split_once(and)) {
+        Some((one, two)) if crate::names::city(last, Some(country)).is_none() => {
+            cities.extend([one.to_owned(), two.to_owned()]);
         }
+        _ => cities.push(last.to_owned()),
     }
     cities.into_iter().map(|city| city.trim().to_owned()).filter(|city| !city.is_empty()).collect()
 }
@@ -169,10 +169,10 @@ mod tests {
     #[test]
     fn cities_of_a_line_are_told_apart() {
         assert_eq!(
-            split_cities("Alder, Birch (Old, New), Cedar and Elm"),
+            split_cities("Alder, Birch (Old, New), Cedar and Elm", "FI"),
             ["Alder", "Birch (Old, New)", "Cedar", "Elm"]
         );
-        assert_eq!(split_cities("甲、乙、丙"), ["甲", "乙", "丙"]);
+        assert_eq!(split_cities("甲、乙、丙", "CN"), ["甲", "乙", "丙"]);
         assert!(!is_member("The town opened, and people came"));
     }
 }
