@@ -21,6 +21,8 @@ pub struct Query {
     pub text: String,
     /// The language it is in, where somebody says so; else every language it may be in is tried.
     pub language: Option<&'static Language>,
+    /// Whether names and years among the words are understood.
+    pub reading: Reading,
     /// What must, may and must not occur.
     pub clauses: Vec<Clause>,
     /// What the answers are restricted to.
@@ -103,7 +105,7 @@ pub enum Reading {
 /// assert_eq!(query.notes.len(), 1);
 /// ```
 pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
-    let mut query = Query { text: text.to_owned(), filters, ..Query::default() };
+    let mut query = Query { text: text.to_owned(), filters, reading, ..Query::default() };
     let clauses = parse::clauses(text, &mut query.notes);
     for clause in clauses {
         match (&clause.node, clause.occur) {

@@ -12,7 +12,8 @@ use crate::analysis::{self, Language, Streams};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
-use crate::query::{Clause, Filters, Node, Occur, Query, Years};
+use crate::names;
+use crate::query::{Clause, Filters, Node, Occur, Query, Reading, Years};
 use crate::search::terms::{counted, findable, inside, is_sign, row, stop_words, typed_words};
 use crate::search::{filter, weights};
 
@@ -91,6 +92,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
     let mut planner = Planner {
         index,
         language: query.language,
+        reading: query.reading,
         words,
         terms: BTreeMap::new(),
         patterns: Vec::new(),
@@ -149,11 +151,20 @@ fn widened(found: Match, named: Vec<Match>) -> Match {
 struct Planner<'a> {
     index: &'a Index,
     language: Option<&'static Language>,
+    reading: Reading,
     words: Words,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
     patterns: Vec<Match>,
     marks: Marks,
+}
+
+/// Byte ranges of a question that count otherwise than plain words.
+struct SetAside {
+    /// Stop words: they find nothing.
+    stopped: Vec<(usize, usize)>,
+    /// Names of places.
+    named: Vec<(usize, usize)>,
 }
 
 impl Planner<'_> {
@@ -249,12 +260,20 @@ impl Planner<'_> {
     /// Plain words: the union of what they are in every language they may be in.
     fn plain(&mut self, text: &str) -> Match {
         let languages = self.languages(text);
-        let dropped = stop_words(text, &languages);
+        let set_aside = SetAside {
+            stopped: stop_words(text, &languages),
+            named: match self.reading {
+                Reading::Understood => {
+                    names::mentions(text).into_iter().map(|found| (found.start, found.end)).collect()
+                }
+                Reading::Literal => Vec::new(),
+            },
+        };
         let mut finders = Vec::new();
         for language in languages {
             let streams = analysis::tokens(text, language);
-            self.score(&streams, &dropped);
-            finders.push(self.finders(text, &streams, &dropped));
+            self.score(&streams, &set_aside);
+            finders.push(self.finders(text, &streams, &set_aside.stopped));
         }
         if self.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
@@ -276,19 +295,25 @@ impl Planner<'_> {
     }
 
     /// Puts the terms of a text among those that score.
-    fn score(&mut self, streams: &Streams, dropped: &[(usize, usize)]) {
+    fn score(&mut self, streams: &Streams, set_aside: &SetAside) {
         let fields = self.index.fields();
-        let is_dropped =
-            |start: usize, end: usize| dropped.iter().any(|(from, to)| *from <= start && end <= *to);
-        for (term, count) in counted(&streams.main, is_dropped) {
+        let is_dropped = |start: usize, end: usize| inside(&set_aside.stopped, start, end);
+        // A name is looked up by its id; how it happens to be spelt here counts less.
+        let share = |start: usize, end: usize| match inside(&set_aside.named, start, end) {
+            true => weights::SPELLING,
+            false => 1.0,
+        };
+        let share_of_content =
+            |start: usize, end: usize| if is_dropped(start, end) { 0.0 } else { share(start, end) };
+        for (term, count) in counted(&streams.main, share_of_content) {
             self.add(fields.main, &term, weights::MAIN * count);
             self.add(fields.head, &term, weights::HEAD * count);
             self.marks.main.push(term);
         }
-        for (term, count) in counted(&streams.exact, |_, _| false) {
+        for (term, count) in counted(&streams.exact, share) {
             self.add(fields.exact, &term, weights::EXACT * count);
         }
-        for (term, count) in counted(&streams.grams, is_dropped) {
+        for (term, count) in counted(&streams.grams, share_of_content) {
             self.add(fields.grams, &term, weights::GRAMS * count);
         }
         let exact = streams.exact.iter().filter(|token| !is_dropped(token.start, token.end));

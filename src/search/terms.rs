@@ -50,11 +50,14 @@ pub(crate) fn stop_words(text: &str, languages: &[&'static Language]) -> Vec<(us
     per_language.into_iter().find(|ranges| ranges.len() == most).unwrap_or_default()
 }
 
-/// Terms with how often they occur, in order.
-pub(crate) fn counted(tokens: &Tokens, is_dropped: impl Fn(usize, usize) -> bool) -> BTreeMap<String, f32> {
+/// Terms with how often they occur, each occurrence counted by its share; those without are left out.
+pub(crate) fn counted(tokens: &Tokens, share: impl Fn(usize, usize) -> f32) -> BTreeMap<String, f32> {
     let mut counts = BTreeMap::new();
-    for token in tokens.iter().filter(|token| !is_dropped(token.start, token.end)) {
-        *counts.entry(token.text.to_owned()).or_insert(0.0) += 1.0;
+    for token in tokens.iter() {
+        let share = share(token.start, token.end);
+        if share > 0.0 {
+            *counts.entry(token.text.to_owned()).or_insert(0.0) += share;
+        }
     }
     counts
 }

@@ -15,6 +15,9 @@ pub(crate) const HEAD: f32 = 0.4;
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
 pub(crate) const NAME: f32 = 1.0;
+/// What is left to the spelling of a name whose place is understood: passages that spell it in
+/// another script are as good.
+pub(crate) const SPELLING: f32 = 0.4;
 /// A place the question names that the passage is about; the fewer others, the more.
 pub(crate) const ABOUT: f32 = 1.0;
 /// A year the question names, as the year of the document.
