@@ -172,7 +172,7 @@ pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
     places
 }
 
-/// What a document is about: the places of its title, and countries named in most of the paragraphs that name any.
+/// What a document is about: the places of its title (one city or two, not a list), and countries named in most of the paragraphs that name any.
 pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Places {
     let mut places = Places::default();
     for mention in title {
@@ -181,6 +181,10 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
             Place::Country(country) => add(&mut places.countries, country.code),
             Place::Region(_) => {}
         }
+    }
+    if places.cities.len() > 2 {
+        // A title that lists cities is about each of them somewhere on the page, and about none of them everywhere.
+        places.cities.clear();
     }
     let titled = !places.countries.is_empty();
     let mut countries = Tally::default();
