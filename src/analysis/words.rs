@@ -183,6 +183,12 @@ fn link(text: &str, at: usize, character: char) -> Option<usize> {
     fits.then_some(length)
 }
 
+/// The last place at or before a byte where a character begins, or the end of the text.
+pub(crate) fn boundary(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// The stretches of a word between its apostrophes.
 pub(crate) fn between_apostrophes(word: &str) -> impl Iterator<Item = Range<usize>> {
     let start_of = word.as_ptr() as usize;
