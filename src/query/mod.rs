@@ -64,6 +64,8 @@ pub enum Node {
         text: String,
         /// How many places they may be moved.
         slop: u32,
+        /// Between which marks they stood.
+        quotes: Quotes,
     },
     /// Every word that begins so.
     Prefix(String),
@@ -82,6 +84,15 @@ pub enum Node {
     Group(Vec<Clause>),
     /// One of several parts.
     Any(Vec<Node>),
+}
+
+/// Quotation marks around words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quotes {
+    /// As keyboards type them: the words must occur so.
+    Straight,
+    /// As books print them («…», “…”, 「…」): part of the sentence, so the words rank higher so.
+    Printed,
 }
 
 /// How a question is to be read.

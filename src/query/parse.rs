@@ -4,7 +4,7 @@
 //! `word*` · `word~1` · `title:` and the facets' names. `NOT` binds before `AND`, `AND` before `OR`.
 
 use crate::facet::{FACETS, Facet};
-use crate::query::{Clause, Node, Occur};
+use crate::query::{Clause, Node, Occur, Quotes};
 
 /// Groups within groups beyond this are read as plain words: deeper nesting is a slip or an attack.
 const DEEPEST: usize = 32;
@@ -211,6 +211,7 @@ fn phrase<'a>(text: &'a str, open: char, notes: &mut Vec<String>) -> (Option<Nod
     let inner = text[..end].trim();
     let mut rest = &text[end + mark.len_utf8()..];
     let mut slop = 0;
+    let quotes = if matches!(open, '"' | '＂') { Quotes::Straight } else { Quotes::Printed };
     if let Some(behind) = rest.strip_prefix('~') {
         let digits = behind.find(|character: char| !character.is_ascii_digit()).unwrap_or(behind.len());
         if let Ok(number) = behind[..digits].parse::<u32>() {
@@ -218,7 +219,7 @@ fn phrase<'a>(text: &'a str, open: char, notes: &mut Vec<String>) -> (Option<Nod
             rest = &behind[digits..];
         }
     }
-    let node = (!inner.is_empty()).then(|| Node::Phrase { text: inner.to_owned(), slop });
+    let node = (!inner.is_empty()).then(|| Node::Phrase { text: inner.to_owned(), slop, quotes });
     (node, rest)
 }
 

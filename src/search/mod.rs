@@ -22,7 +22,9 @@ use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
-use crate::query::Query;
+use crate::query::{Node, Occur, Query, Quotes};
+use crate::search::collect::Collected;
+use crate::search::plan::{Plan, Quotations};
 
 pub use count::Count;
 pub use plan::Words;
@@ -175,16 +177,18 @@ pub struct FacetValue {
 /// [`crate::error::Error::ReadIndex`] when the index is damaged.
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
-    let plan = plan::plan(query, index, options.words)?;
-    let request = collect::Request {
-        plan: &plan,
-        filters: &query.filters,
-        facets: &options.facets,
-        wanted: options.offset.saturating_add(options.limit),
-        sort: options.sort,
-        grouping: options.grouping,
-    };
-    let collected = collect::collect(index, &request)?;
+    let (mut plan, mut collected) = found(index, query, options, Quotations::Required)?;
+    let mut notes = query.notes.clone();
+    if collected.total.passages == 0 && quotes(query) {
+        let (words, found) = found(index, query, options, Quotations::Optional)?;
+        if found.total.passages > 0 {
+            notes.push(
+                "nothing holds the words in quotation marks as they stand; they were looked up one by one"
+                    .into(),
+            );
+            (plan, collected) = (words, found);
+        }
+    }
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {
@@ -217,8 +221,35 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     Ok(Results { total: collected.total, hits, facets, notes: query.notes.clone(), took: started.elapsed() })
 }
 
+/// Plans and looks up a question.
+fn found(
+    index: &Index,
+    query: &Query,
+    options: &SearchOptions,
+    quotations: Quotations,
+) -> Result<(Plan, Collected)> {
+    let plan = plan::plan(query, index, options.words, quotations)?;
+    let request = collect::Request {
+        plan: &plan,
+        filters: &query.filters,
+        facets: &options.facets,
+        wanted: options.offset.saturating_add(options.limit),
+        sort: options.sort,
+        grouping: options.grouping,
+    };
+    let collected = collect::collect(index, &request)?;
+    Ok((plan, collected))
+}
+
+/// Whether a question holds words in straight quotation marks.
+fn quotes(query: &Query) -> bool {
+    query.clauses.iter().any(|clause| {
+        clause.occur == Occur::Should && matches!(clause.node, Node::Phrase { quotes: Quotes::Straight, .. })
+    })
+}
+
 /// What each term added to a candidate's score, most first.
-fn explanation(index: &Index, plan: &plan::Plan, address: DocAddress) -> Result<Vec<Evidence>> {
+fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Evidence>> {
     let segment = &index.segments()[address.segment_ord as usize];
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
