@@ -6,6 +6,7 @@
 use crate::facet::{FACETS, Facet};
 use crate::query::{Clause, Node, Occur, Quotes};
 
+const NOTHING_BEHIND: &str = "an operator with nothing behind it was passed over";
 /// Groups within groups beyond this are read as plain words: deeper nesting is a slip or an attack.
 const DEEPEST: usize = 32;
 /// How far apart two words of a near-phrase may be asked to stand.
@@ -76,7 +77,12 @@ impl Parser<'_> {
         let mut joins_last = false;
         loop {
             match self.peek() {
-                None | Some(Symbol::Close | Symbol::Or) => return clauses,
+                None | Some(Symbol::Close | Symbol::Or) => {
+                    if joins_last {
+                        self.note(NOTHING_BEHIND);
+                    }
+                    return clauses;
+                }
                 Some(Symbol::And) => {
                     self.at += 1;
                     joins_last = !clauses.is_empty();
@@ -127,7 +133,7 @@ impl Parser<'_> {
                 (!clauses.is_empty()).then(|| Clause { occur, node: group(joined(clauses)) })
             }
             _ => {
-                self.note("an operator with nothing behind it was passed over");
+                self.note(NOTHING_BEHIND);
                 None
             }
         }
