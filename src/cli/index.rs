@@ -55,6 +55,8 @@ pub(crate) struct Arguments {
     quiet: bool,
 }
 
+/// Notes shown after a run; a large collection would otherwise fill the screen.
+const SHOWN_NOTES: usize = 20;
 /// How often `--watch` looks for changes.
 const WATCH_EVERY: Duration = Duration::from_secs(1);
 
@@ -170,10 +172,20 @@ fn summary(arguments: &Arguments, report: &Report, place: &Place) {
     let seconds = report.took.as_secs_f64();
     let speed = bytes as f64 / 1e6 / seconds.max(1e-9);
     anstream::eprintln!("{line} ({seconds:.2} s, {speed:.1} MB/s) → {}", place.folder.display());
-    for outcome in report.outcomes.iter().filter(|outcome| outcome.status == Status::Repaired) {
-        for note in &outcome.notes {
-            anstream::eprintln!("note: `{}`: {}", neutral(&outcome.path), neutral(note));
-        }
+    let notes: Vec<String> = report
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.status == Status::Repaired)
+        .flat_map(|outcome| outcome.notes.iter().map(|note| format!("`{}`: {note}", outcome.path)))
+        .collect();
+    for note in notes.iter().take(SHOWN_NOTES) {
+        anstream::eprintln!("note: {}", neutral(note));
+    }
+    if notes.len() > SHOWN_NOTES {
+        anstream::eprintln!(
+            "and {} more notes; `--report FILE.jsonl` writes them all",
+            notes.len() - SHOWN_NOTES
+        );
     }
 }
 

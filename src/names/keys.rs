@@ -22,8 +22,11 @@ pub(crate) struct Keys {
     lines: Vec<u32>,
     /// First line of each group, and the number of lines.
     groups: Vec<u32>,
-    /// Hash table of groups: a group's number plus one, or 0 for an empty slot.
-    slots: Vec<u32>,
+    /// Hash table of groups: the upper half of the hash, so that a word that begins no name is nearly
+    /// always known by it alone, and the group's number plus one; 0 for an empty slot.
+    slots: Vec<(u32, u32)>,
+    /// The characters that begin a name in the scripts without spaces, one bit each: most do not.
+    initials: Vec<u64>,
 }
 
 /// The lines whose keys begin with what was read so far.
@@ -86,16 +89,21 @@ impl Keys {
             start += line.len() + 1;
         }
         groups.push(lines.len() as u32);
-        let mut slots = vec![0; (groups.len() * 2).next_power_of_two()];
+        let mut slots = vec![(0, 0); (groups.len() * 2).next_power_of_two()];
+        let mut initials = vec![0; 0x1_0000 / 64];
         for (number, &line) in groups[..groups.len() - 1].iter().enumerate() {
             let unit = first_unit(&TABLE[lines[line as usize] as usize..]);
-            let mut slot = hash(unit.as_bytes()) & (slots.len() - 1);
-            while slots[slot] != 0 {
+            let (mut slot, tag) = hash(unit.as_bytes());
+            slot &= slots.len() - 1;
+            while slots[slot].1 != 0 {
                 slot = (slot + 1) & (slots.len() - 1);
             }
-            slots[slot] = number as u32 + 1;
+            slots[slot] = (tag, number as u32 + 1);
+            if let Some(c) = unit.chars().next().filter(|&c| is_unspaced(c)) {
+                initials[(c as usize & 0xffff) / 64] |= 1 << (c as usize % 64);
+            }
         }
-        Keys { lines, groups, slots }
+        Keys { lines, groups, slots, initials }
     }
 
     fn len(&self) -> usize {
@@ -111,15 +119,24 @@ impl Keys {
 
     /// The lines that begin with a word, or with two characters of a script without spaces.
     pub(crate) fn first(&self, unit: &str) -> Option<Run> {
-        let mut slot = hash(unit.as_bytes()) & (self.slots.len() - 1);
+        let (mut slot, tag) = hash(unit.as_bytes());
         loop {
-            let number = (self.slots[slot] as usize).checked_sub(1)?;
-            let (from, to) = (self.groups[number] as usize, self.groups[number + 1] as usize);
-            if first_unit(&TABLE[self.lines[from] as usize..]) == unit {
-                return Some(Run { from, to, length: unit.len() });
+            slot &= self.slots.len() - 1;
+            let (tag_here, number) = self.slots[slot];
+            let number = (number as usize).checked_sub(1)?;
+            if tag_here == tag {
+                let (from, to) = (self.groups[number] as usize, self.groups[number + 1] as usize);
+                if first_unit(&TABLE[self.lines[from] as usize..]) == unit {
+                    return Some(Run { from, to, length: unit.len() });
+                }
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            slot += 1;
         }
+    }
+
+    /// Whether a name in a script without spaces may begin with a folded character.
+    pub(crate) fn may_begin(&self, c: char) -> bool {
+        self.initials[(c as usize & 0xffff) / 64] & 1 << (c as usize % 64) != 0
     }
 
     /// Those of them that go on with another word.
@@ -178,6 +195,11 @@ impl Target {
     /// The place, or nothing for what only looks like a name.
     pub(crate) fn place(self) -> Option<Place> {
         place(self.place)
+    }
+
+    /// Whether it only looks like a name.
+    pub(crate) fn is_none(self) -> bool {
+        self.place == "-"
     }
 
     /// Whether the place is a city.
@@ -242,8 +264,8 @@ fn first_unit(line: &str) -> &str {
     &line[..end]
 }
 
-/// A quick hash of a few bytes: the multiplication of FxHash, eight bytes at a time.
-fn hash(bytes: &[u8]) -> usize {
+/// A quick hash of a few bytes, as a slot and a tag: the multiplication of FxHash, eight bytes at a time.
+fn hash(bytes: &[u8]) -> (usize, u32) {
     let mut hash = bytes.len() as u64;
     for chunk in bytes.chunks(8) {
         let mut word = [0; 8];
@@ -251,5 +273,5 @@ fn hash(bytes: &[u8]) -> usize {
         hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
     // The upper bits are the well mixed ones.
-    (hash >> 32) as usize
+    ((hash >> 32) as usize, (hash >> 16) as u32)
 }

@@ -49,7 +49,7 @@ bara,bene,gene,gine,gini,kota,toga,togas,pala,samo,maili,toki,lati,cocos,habasha
 مالي,مالی,غنا,شام,چک,中非,수단,오만,저지,건지
 """.replace("\n", "").split(","))
 # Names in an alphabet of less than three (Latin: four) letters are dropped as too ambiguous, but for these.
-SHORT_OK = {"uk", "u k", "u s", "usa", "u s a", "uae", "u a e", "drc", "prc", "p r c", "eua", "sua", "zda", "asv", "rdc", "ksa", "bvi", "brd",
+SHORT_OK = {"uk", "u k", "u s", "usa", "u s a", "uae", "u a e", "drc", "prc", "p r c", "eua", "sua", "abd", "zda", "asv", "rdc", "ksa", "bvi", "brd",
             "fas", "cin", "рф"}
 
 

@@ -146,7 +146,7 @@ fn write(table: Table) -> String {
     for (key, places) in table {
         let latin = key.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
         let common = latin && key.len() <= 3 || capital.contains(&key);
-        let single = key.starts_with(is_unspaced) && key.chars().count() == 1;
+        let single = key.chars().count() == 1;
         let targets = places.into_iter().map(|(place, marks)| {
             let marks = [
                 ('!', marks.near_country),

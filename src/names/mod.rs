@@ -2,7 +2,7 @@
 //!
 //! A name is found by its key, the folded form it shares with its other spellings (`analysis::fold`); the keys
 //! of all names of all places are one sorted table (`keys`), made from the tables of countries, cities
-//! and regional groups. [`mentions`] walks a text once (`words`, `mentions`), leaves aside what only
+//! and regional groups. [`mentions`] walks a text once (`words`, `mentions`, `affixes`), leaves aside what only
 //! looks like a place (`guards`, `people`) and decides at the end what the rest means (`resolve`).
 //!
 //! Not done here: nothing is guessed. A name one letter off is no name; [`nearest_countries`] offers.
@@ -10,7 +10,9 @@
 mod affixes;
 mod cities;
 mod countries;
+mod found;
 mod guards;
+mod joints;
 mod keys;
 #[cfg(test)]
 mod make_keys;

@@ -3,8 +3,8 @@
 //! Some names say too little alone: "León" is a lion, and there is a Seo-gu in several cities. Such a
 //! name counts when the text says elsewhere, and not far away, which place is meant.
 
+use crate::names::found::Found;
 use crate::names::keys::Target;
-use crate::names::mentions::Found;
 use crate::names::place::{Mention, Place};
 
 /// How far away the country of a city may be named: about two passages. In a whole document that
@@ -39,7 +39,7 @@ pub(crate) fn resolve(text: &str, names: &[Found]) -> Vec<Mention> {
 
 fn certain_or_near(text: &str, name: &Found, certain_places: &[Certain]) -> Option<(Place, bool)> {
     if let Some(target) = certain(text, name) {
-        return Some((target.place()?, target.is_demonym()));
+        return Some((target.place()?, name.demonym || target.is_demonym()));
     }
     let near = || certain_places.iter().take_while(|certain| certain.at <= name.start + NEAR);
     let named = |target: &Target| near().any(|certain| Some(certain.place) == target.place());
@@ -49,7 +49,7 @@ fn certain_or_near(text: &str, name: &Found, certain_places: &[Certain]) -> Opti
     };
     let cities = || targets(text, name).filter(|target| target.is_city());
     let target = only(cities().filter(named)).or_else(|| only(cities().filter(country)))?;
-    Some((target.place()?, false))
+    Some((target.place()?, name.demonym))
 }
 
 /// What a name means wherever it stands: a country or group before a city of the same name, and a

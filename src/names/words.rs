@@ -33,6 +33,10 @@ pub(crate) enum Writing {
     Hangul,
     /// Arabic and Hebrew letters: the article and short words precede without a space.
     Semitic,
+    /// Cyrillic letters: names change with their case.
+    Cyrillic,
+    /// Greek letters, likewise.
+    Greek,
     /// Other letters with spaces between words.
     Spaced,
     /// Chinese, Japanese, Thai, Lao, Khmer, Burmese: no spaces between words.
@@ -133,7 +137,9 @@ pub(crate) fn fold_unspaced(c: char, out: &mut String) {
 
 /// Whether a character belongs to a script that writes no spaces between words.
 pub(crate) fn is_unspaced(c: char) -> bool {
-    c >= '\u{e00}' && sign(c).kind != Kind::Gap && unspaced(script(c))
+    // By the rules and not from the table of signs: reading the keys would fill that table for half
+    // of the world's scripts, which takes longer than everything else at start.
+    c >= '\u{e00}' && unspaced(script(c))
 }
 
 fn unspaced(script: Script) -> bool {
@@ -157,6 +163,8 @@ fn writing_of(sign: Sign) -> Option<Writing> {
             Script::Latin => Writing::Latin,
             Script::Hangul => Writing::Hangul,
             Script::Arabic | Script::Hebrew => Writing::Semitic,
+            Script::Cyrillic => Writing::Cyrillic,
+            Script::Greek => Writing::Greek,
             script if unspaced(script) => Writing::Unspaced,
             _ => Writing::Spaced,
         }),
