@@ -62,7 +62,7 @@ fn every_figure_is_there_and_positive() {
             "our_index_ratio",
             "questions/p50_ms",
         ];
-        paths.extend(names.map(|name| format!("/raw_tantivy/{number}/{name}")));
+        paths.extend(names.map(|name| format!("/raw_engine/{number}/{name}")));
     }
     paths.iter().for_each(|path| positive(&figures, path));
     if cfg!(target_os = "linux") {
@@ -74,7 +74,7 @@ fn every_figure_is_there_and_positive() {
         figures[list].as_array().expect("a list").iter().map(|item| text(&item[name])).collect()
     };
     assert_eq!(names("stages", "name"), ["read", "structure", "passages", "words", "names", "engine"]);
-    assert_eq!(names("raw_tantivy", "words"), ["default", "en_stem"]);
+    assert_eq!(names("raw_engine", "words"), ["default", "en_stem"]);
     let mut languages = names("languages", "code");
     languages.sort();
     assert_eq!(languages, ["en", "ru", "zh"]);

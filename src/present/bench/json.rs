@@ -23,8 +23,8 @@ struct Object {
     streams: Vec<Stream>,
     languages: Vec<Language>,
     questions: Questions,
-    /// The same passages, one thread; empty where it was not asked for.
-    raw_tantivy: Vec<Baseline>,
+    /// Raw Tantivy on the same passages, one thread; empty where it was not asked for.
+    raw_engine: Vec<Baseline>,
 }
 
 #[derive(Serialize)]
@@ -189,7 +189,7 @@ pub fn json(measurement: &Measurement, out: &mut dyn Write) -> io::Result<()> {
             with_facets: waiting(&answering.with_facets),
             without_facets: waiting(&answering.without_facets),
         },
-        raw_tantivy: apart
+        raw_engine: apart
             .raw
             .iter()
             .map(|raw| {
