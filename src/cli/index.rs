@@ -134,7 +134,7 @@ pub(crate) fn first(place: &Place) -> Result<(), Failure> {
     Ok(())
 }
 
-fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
@@ -223,7 +223,7 @@ fn state(paths: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
 }
 
 /// Reads `200MB`, `1GB`, `64m`, `1000000`.
-fn size(text: &str) -> Result<usize, String> {
+pub(crate) fn size(text: &str) -> Result<usize, String> {
     let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
     let unit = match text[digits..].trim().to_lowercase().trim_end_matches('b').trim_end_matches('i') {
         "" => 1,

@@ -236,7 +236,7 @@ impl Adder<'_> {
         Ok(())
     }
 
-    fn document(&self, source: &str, title: &str, entry: &Entry) -> Result<TantivyDocument> {
+    pub(crate) fn document(&self, source: &str, title: &str, entry: &Entry) -> Result<TantivyDocument> {
         let fields = self.fields;
         let stored = &entry.stored;
         let mut document = TantivyDocument::new();

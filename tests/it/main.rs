@@ -5,6 +5,7 @@ mod sandbox;
 mod tidy;
 
 mod bad_input;
+mod cli_bench;
 mod cli_facets;
 mod cli_index;
 mod cli_inspect;
