@@ -10,6 +10,7 @@ pub mod error;
 pub mod facet;
 pub mod index;
 pub mod ingest;
+pub mod measure;
 pub mod names;
 pub mod passage;
 pub mod present;

@@ -15,6 +15,7 @@ use crate::analysis::language::{Case, Language, UNKNOWN};
 use crate::analysis::languages::{LANGUAGES, by_code};
 use crate::analysis::script::{Kind, Script};
 use crate::analysis::signs::sign;
+use crate::analysis::words;
 
 /// The language of a document or passage: by script first, then by its function words and letters.
 ///
@@ -32,14 +33,25 @@ pub fn detect(text: &str) -> &'static Language {
     let sample = sample(text, SCRIPT_SAMPLE);
     let letters = letters_by_script(&sample);
     let Some(script) = dominant(&letters) else { return &UNKNOWN };
+    if script == Script::Latin
+        && let Some(other) = runner_up(&letters, script)
+        && !is_running_text(&sample, script)
+    {
+        // Names and program code in Latin letters may outweigh the Chinese sentences about them.
+        return of_script(&sample, &letters, other);
+    }
+    of_script(&sample, &letters, script)
+}
+
+fn of_script(sample: &str, letters: &[u32; Script::COUNT], script: Script) -> &'static Language {
     if script == Script::Han {
-        return han_or_kana(&sample, &letters);
+        return han_or_kana(sample, letters);
     }
     let mut possible = LANGUAGES.iter().copied().filter(|language| language.is_written_in(script));
     match (possible.next(), possible.next()) {
         (None, _) => &UNKNOWN,
         (Some(only), None) => only,
-        _ => elected(&sample, script),
+        _ => elected(sample, script),
     }
 }
 
@@ -64,6 +76,48 @@ pub fn candidates(text: &str, held: &[&'static Language]) -> Vec<&'static Langua
     possible
 }
 
+/// The [`candidates`] of a question, and what a word read in each of them should count.
+///
+/// A question with function words of its own says which language it is in: 1 for that one and for
+/// those of other scripts, a little for the rest, in case it is wrong. Without this, every function
+/// word is a content word in all the other languages. Measured on 23,311 questions in one index of
+/// 18 languages: nDCG@10 0.850 if all count alike, 0.865 so, 0.866 if the language is known.
+///
+/// ```
+/// use gnlc::analysis::{language::by_code, weighed_candidates};
+///
+/// let held = [by_code("en").unwrap(), by_code("fr").unwrap()];
+/// let found = weighed_candidates("Où sont les villes apprenantes ?", &held);
+/// assert!(found[0].1 < found[1].1);
+/// // One word alone may be in any of them.
+/// assert!(weighed_candidates("education", &held).iter().all(|&(_, weight)| weight == 1.0));
+/// ```
+pub fn weighed_candidates(text: &str, held: &[&'static Language]) -> Vec<(&'static Language, f32)> {
+    let possible = candidates(text, held);
+    let asked = if possible.len() > 1 { asked_in(text) } else { None };
+    let weight = |language: &Language| match asked {
+        Some((likely, script)) if possible.contains(&likely) => {
+            if *language == *likely || !language.is_written_in(script) { 1.0 } else { UNLIKELY }
+        }
+        _ => 1.0,
+    };
+    possible.iter().map(|&language| (language, weight(language))).collect()
+}
+
+/// The language and script of a question that shows them.
+fn asked_in(text: &str) -> Option<(&'static Language, Script)> {
+    let script = dominant(&letters_by_script(text))?;
+    let likely = detect(text);
+    let index = LANGUAGES.iter().position(|known| known == &likely)?;
+    // Han without kana is read as Chinese, whose words of one and two characters are also what
+    // Japanese texts are cut into.
+    let shows = likely.is_written_in(script)
+        && (script == Script::Han || votes(text, script).by_language[index] >= VOTE / 2);
+    shows.then_some((likely, script))
+}
+
+/// What a word counts in a language that a question is hardly in. From 0.05 to 0.2 all is equal.
+const UNLIKELY: f32 = 0.1;
 /// Bytes that are looked at to find the script of a text.
 const SCRIPT_SAMPLE: usize = 6000;
 /// Bytes whose words vote.
@@ -80,9 +134,9 @@ fn sample(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
     }
     let mut sample = String::with_capacity(most + WINDOWS);
     for window in 0..WINDOWS {
-        let start = text.ceil_char_boundary((text.len() - most / WINDOWS) / (WINDOWS - 1) * window);
-        let end = text.floor_char_boundary((start + most / WINDOWS).min(text.len()));
-        sample.push_str(&text[start..end.max(start)]);
+        let start = (text.len() - most / WINDOWS) / (WINDOWS - 1) * window;
+        let start = words::boundary(text, start);
+        sample.push_str(&text[start..words::boundary(text, start + most / WINDOWS)]);
         sample.push(' ');
     }
     sample.into()
@@ -101,16 +155,26 @@ fn letters_by_script(text: &str) -> [u32; Script::COUNT] {
 
 /// The script of most of the text; `Han` stands for Han and kana together.
 fn dominant(letters: &[u32; Script::COUNT]) -> Option<Script> {
-    let han_and_kana = [Script::Han, Script::Hiragana, Script::Katakana];
-    // A Han character says as much as two or three letters, a kana or a syllable as much as two.
-    let weight = |script: Script| match script {
-        Script::Han => 2 * han_and_kana.iter().map(|&script| letters[script as usize]).sum::<u32>(),
+    let heaviest = SCRIPTS.iter().copied().max_by_key(|&script| weight(letters, script))?;
+    (weight(letters, heaviest) > 0).then_some(heaviest)
+}
+
+/// The script of a good part of the text besides the dominant one.
+fn runner_up(letters: &[u32; Script::COUNT], dominant: Script) -> Option<Script> {
+    let others = SCRIPTS.iter().copied().filter(|&script| script != dominant);
+    let second = others.max_by_key(|&script| weight(letters, script))?;
+    (weight(letters, second) * 6 > weight(letters, dominant)).then_some(second)
+}
+
+/// A Han character says as much as three letters, a kana or a syllable as much as two.
+fn weight(letters: &[u32; Script::COUNT], script: Script) -> u32 {
+    let count = |script: Script| letters[script as usize];
+    match script {
+        Script::Han => 3 * count(Script::Han) + 2 * (count(Script::Hiragana) + count(Script::Katakana)),
         Script::Hiragana | Script::Katakana | Script::Common => 0,
-        Script::Hangul => 2 * letters[script as usize],
-        script => letters[script as usize],
-    };
-    let heaviest = SCRIPTS.iter().copied().max_by_key(|&script| weight(script))?;
-    (weight(heaviest) > 0).then_some(heaviest)
+        Script::Hangul => 2 * count(script),
+        script => count(script),
+    }
 }
 
 /// The scripts that decide, the commonest last so that it wins a tie.
@@ -150,12 +214,21 @@ static VOTERS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
 
 /// A vote shared by so many languages is worth this divided by their number.
 const VOTE: u32 = 60;
+/// Confidence of the statistics above which they are believed against the votes.
+const SURE: f64 = 0.9;
 /// The winner must have as many votes as three words of its own give …
 const CLEAR_VOTES: u32 = 3 * VOTE;
 
+/// Whether a fair part of the words are function words of one language: names, menus and program
+/// code have none.
+fn is_running_text(sample_text: &str, script: Script) -> bool {
+    let votes = votes(&sample(sample_text, VOTE_SAMPLE), script);
+    votes.most_hits * 8 >= votes.words
+}
+
 /// The language of this script whose function words and letters occur most.
 fn elected(sample_text: &str, script: Script) -> &'static Language {
-    let votes = votes(&sample(sample_text, VOTE_SAMPLE), script);
+    let votes = votes(&sample(sample_text, VOTE_SAMPLE), script).by_language;
     let mut order: Vec<usize> = (0..LANGUAGES.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(votes[index]));
     let (first, second) = (order[0], order[1]);
@@ -163,22 +236,17 @@ fn elected(sample_text: &str, script: Script) -> &'static Language {
     if votes[first] >= CLEAR_VOTES && votes[first] * 3 >= votes[second] * 4 {
         return LANGUAGES[first];
     }
-    let guess = statistics(&sample(sample_text, STATISTICS_SAMPLE), script);
-    match guess {
-        // The statistics decide between languages with nearly as many votes.
-        Some((language, confidence)) => {
-            let own = LANGUAGES.iter().position(|known| *known == language).map_or(0, |index| votes[index]);
-            if votes[first] == 0
-                || own * 3 >= votes[first] * 2
-                || (confidence > 0.9 && votes[first] < CLEAR_VOTES)
-            {
-                language
-            } else {
-                LANGUAGES[first]
-            }
-        }
-        None if votes[first] > 0 => LANGUAGES[first],
-        None => first_of(script),
+    let votes_of = |language: &Language| {
+        LANGUAGES.iter().position(|known| *known == language).map_or(0, |index| votes[index])
+    };
+    match statistics(&sample(sample_text, STATISTICS_SAMPLE), script) {
+        // The statistics decide between languages with nearly as many votes …
+        Some((language, _)) if votes[first] > 0 && votes_of(language) * 3 >= votes[first] * 2 => language,
+        // … and against a few stray votes when they are sure.
+        Some((language, confidence)) if confidence > SURE && votes[first] < CLEAR_VOTES => language,
+        _ if votes[first] >= VOTE => LANGUAGES[first],
+        // Names, titles and codes: the statistics guess wildly at them.
+        _ => first_of(script),
     }
 }
 
@@ -193,22 +261,39 @@ fn first_of(script: Script) -> &'static Language {
     by_code(code).unwrap_or(&UNKNOWN)
 }
 
-/// How much speaks for each of `LANGUAGES`.
-fn votes(text: &str, script: Script) -> [u32; 64] {
+/// What speaks for each of `LANGUAGES`.
+struct Votes {
+    by_language: [u32; 64],
+    words: u32,
+    /// Words that are function words of the language with most of them.
+    most_hits: u32,
+}
+
+fn votes(text: &str, script: Script) -> Votes {
     let mut votes = [0; 64];
+    let mut hits = [0; 64];
+    let mut words = 0;
     let mut word = String::new();
     let is_letter = |character: char| {
         let sign = sign(character);
         sign.script == script || sign.kind == Kind::Mark
     };
     for letters in text.split(|character| !is_letter(character)).filter(|letters| !letters.is_empty()) {
+        // The initials of names are the function words of half of Europe.
+        let is_initial = sign(letters.chars().next().unwrap_or_default()).kind == Kind::Capital
+            && letters.chars().nth(1).is_none();
+        if is_initial {
+            continue;
+        }
         word.clear();
+        words += 1;
         fold::push_lower(letters, Case::Plain, &mut word);
         if let Some(&voters) = VOTERS.get(&word) {
             let share = VOTE / voters.count_ones();
             for (index, votes) in votes.iter_mut().enumerate() {
                 if voters & (1 << index) != 0 {
                     *votes += share;
+                    hits[index] += 1;
                 }
             }
         }
@@ -218,41 +303,41 @@ fn votes(text: &str, script: Script) -> [u32; 64] {
             votes[index] = 0;
         }
     }
-    for &(code, letters) in TELLING_LETTERS {
+    for &(code, letters, worth) in TELLING_LETTERS {
         if let Some(index) = LANGUAGES.iter().position(|language| language.code == code)
             && LANGUAGES[index].is_written_in(script)
         {
             let seen = text.chars().filter(|&character| letters.contains(character)).count();
-            votes[index] += seen as u32 * VOTE / 4;
+            votes[index] += seen as u32 * worth;
         }
     }
-    votes
+    Votes { by_language: votes, words, most_hits: hits.into_iter().max().unwrap_or(0) }
 }
 
-/// Letters that hardly any other of our languages of the same script writes.
+/// Letters that hardly any other of our languages of the same script writes, and what one is worth.
+/// Those of languages that the statistics do not know weigh more: they have no other advocate.
 #[rustfmt::skip]
-const TELLING_LETTERS: &[(&str, &str)] = &[
-    ("vi", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
-    ("tr", "ğışİ"),
-    ("pl", "łąęśźżń"),
-    ("cs", "ěřů"),
-    ("sk", "ľĺŕ"),
-    ("hu", "őű"),
-    ("ro", "țșăţ"),
-    ("de", "ß"),
-    ("es", "ñ¿¡"),
-    ("pt", "ãõ"),
-    ("lt", "ėįų"),
-    ("lv", "āēīģķļņ"),
-    ("uk", "іїєґ"),
-    ("bg", "ъ"),
-    ("ru", "ыэё"),
-    ("sr", "ђћџљњј"),
-    ("kk", "әғқңұһ"),
-    ("mn", "өү"),
-    ("fa", "گچپژی"),
-    ("ur", "ٹڈڑںےہھ"),
-    ("ar", "ةىيإأ"),
+const TELLING_LETTERS: &[(&str, &str, u32)] = &[
+    ("vi", "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ", VOTE / 4),
+    ("tr", "ğışİ", VOTE / 4),
+    ("pl", "łąęśźżń", VOTE / 4),
+    ("cs", "ěřů", VOTE / 4),
+    ("sk", "ľĺŕ", VOTE / 4),
+    ("hu", "őű", VOTE / 4),
+    ("ro", "țșăţ", VOTE / 4),
+    ("de", "ß", VOTE / 4),
+    ("es", "ñ¿¡", VOTE / 4),
+    ("pt", "ãõ", VOTE / 4),
+    ("lt", "ėįų", VOTE / 4),
+    ("lv", "āēīģķļņ", VOTE / 4),
+    ("uk", "іїєґ", VOTE / 4),
+    ("bg", "ъ", VOTE / 4),
+    ("sr", "ђћџљњј", VOTE / 4),
+    ("kk", "әғқңұһ", VOTE),
+    ("mn", "өү", VOTE),
+    ("fa", "گچپژی", VOTE / 4),
+    ("ur", "ٹڈڑںےہھ", VOTE / 4),
+    ("ar", "ةىيإأ", VOTE / 4),
 ];
 
 /// What the letter statistics say, among the languages of the table they know.

@@ -45,7 +45,7 @@ pub(crate) fn plain(character: char, kind: Kind, script: Script) -> char {
     if lower == NOTHING || kind == Kind::Digit {
         return lower;
     }
-    if expanded(character) != "" {
+    if !expanded(character).is_empty() {
         return SEVERAL;
     }
     match script {

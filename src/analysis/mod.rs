@@ -6,6 +6,8 @@
 mod detect;
 mod dictionary;
 pub mod fold;
+#[cfg(test)]
+mod golden;
 pub mod language;
 mod languages;
 mod letters;
@@ -16,11 +18,13 @@ pub(crate) mod signs;
 mod stems;
 mod streams;
 mod token;
+#[cfg(test)]
+mod traps;
 mod words;
 
 use std::cell::RefCell;
 
-pub use crate::analysis::detect::{candidates, detect};
+pub use crate::analysis::detect::{candidates, detect, weighed_candidates};
 pub use crate::analysis::language::Language;
 pub use crate::analysis::sentences::sentences;
 pub use crate::analysis::token::{Streams, Token, Tokens};

@@ -13,7 +13,7 @@ use crate::analysis::script::Script;
 use crate::analysis::signs::sign;
 use crate::analysis::stems::Stems;
 use crate::analysis::token::{Streams, Token};
-use crate::analysis::words::{Run, RunKind, between_apostrophes, glued_parts, next_run};
+use crate::analysis::words::{Run, RunKind, between_apostrophes, boundary, glued_parts, next_run};
 
 /// Which words enter *main* and *grams*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl Cutter<'_> {
     fn long_or_short(&mut self, place: Range<usize>, script: Script, grams: Grams) {
         let mut start = place.start;
         while place.end - start > LONGEST_TERM {
-            let end = self.text.floor_char_boundary(start + LONGEST_TERM);
+            let end = boundary(self.text, start + LONGEST_TERM);
             self.word(start..end, script, grams);
             self.position += 1;
             start = end;

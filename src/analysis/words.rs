@@ -183,6 +183,12 @@ fn link(text: &str, at: usize, character: char) -> Option<usize> {
     fits.then_some(length)
 }
 
+/// The last place at or before a byte where a character begins, or the end of the text.
+pub(crate) fn boundary(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// The stretches of a word between its apostrophes.
 pub(crate) fn between_apostrophes(word: &str) -> impl Iterator<Item = Range<usize>> {
     let start_of = word.as_ptr() as usize;
@@ -197,7 +203,7 @@ const SHORTEST_BEFORE_CAPITAL: usize = 3;
 /// Any border needs this many letters on either side: G20, 3D and NGOs stay whole.
 const SHORTEST_PART: usize = 2;
 /// A word with more borders than this is a key or a hash, not words glued together.
-const MOST_BORDERS: usize = 12;
+const MOST_BORDERS: usize = 6;
 
 /// The words glued together in one: `ratesVilla` is rates and Villa, `countries2014` countries and
 /// 2014. One range, the whole, where nothing is glued.

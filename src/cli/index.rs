@@ -55,6 +55,8 @@ pub(crate) struct Arguments {
     quiet: bool,
 }
 
+/// Notes shown after a run; a large collection would otherwise fill the screen.
+const SHOWN_NOTES: usize = 20;
 /// How often `--watch` looks for changes.
 const WATCH_EVERY: Duration = Duration::from_secs(1);
 
@@ -132,7 +134,7 @@ pub(crate) fn first(place: &Place) -> Result<(), Failure> {
     Ok(())
 }
 
-fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
@@ -170,10 +172,20 @@ fn summary(arguments: &Arguments, report: &Report, place: &Place) {
     let seconds = report.took.as_secs_f64();
     let speed = bytes as f64 / 1e6 / seconds.max(1e-9);
     anstream::eprintln!("{line} ({seconds:.2} s, {speed:.1} MB/s) → {}", place.folder.display());
-    for outcome in report.outcomes.iter().filter(|outcome| outcome.status == Status::Repaired) {
-        for note in &outcome.notes {
-            anstream::eprintln!("note: `{}`: {}", neutral(&outcome.path), neutral(note));
-        }
+    let notes: Vec<String> = report
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.status == Status::Repaired)
+        .flat_map(|outcome| outcome.notes.iter().map(|note| format!("`{}`: {note}", outcome.path)))
+        .collect();
+    for note in notes.iter().take(SHOWN_NOTES) {
+        anstream::eprintln!("note: {}", neutral(note));
+    }
+    if notes.len() > SHOWN_NOTES {
+        anstream::eprintln!(
+            "and {} more notes; `--report FILE.jsonl` writes them all",
+            notes.len() - SHOWN_NOTES
+        );
     }
 }
 
@@ -211,7 +223,7 @@ fn state(paths: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
 }
 
 /// Reads `200MB`, `1GB`, `64m`, `1000000`.
-fn size(text: &str) -> Result<usize, String> {
+pub(crate) fn size(text: &str) -> Result<usize, String> {
     let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
     let unit = match text[digits..].trim().to_lowercase().trim_end_matches('b').trim_end_matches('i') {
         "" => 1,

@@ -3,6 +3,7 @@
 //! The program uses only the library's public names. It alone prints, exits, and reads the
 //! environment.
 
+mod bench;
 mod choices;
 mod facets;
 mod index;
@@ -66,6 +67,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Print what the index holds
     Stats(stats::Arguments),
+    /// Measure, on your own documents, how fast they are indexed and found, and where the time goes
+    Bench(bench::Arguments),
     /// Print a completion script for a shell
     Completions(manual::Completions),
     /// Print the manual page
@@ -103,6 +106,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(command) => show::run(&command, &place, colour),
         Command::Inspect(command) => inspect::run(&command),
         Command::Stats(command) => stats::run(&command, &place, colour),
+        Command::Bench(command) => bench::run(&command, colour),
         Command::Completions(command) => manual::completions(&command),
         Command::Man => manual::page(),
     };

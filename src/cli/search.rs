@@ -13,7 +13,7 @@ use gnlc::index::Index;
 use gnlc::present::terminal::Look;
 use gnlc::present::{self, Answer, Format};
 use gnlc::query::{self, Filters, Query, Reading};
-use gnlc::search::{self, Explain, Grouping, Results, SearchOptions, Sort, Words};
+use gnlc::search::{self, Detail, Explain, Grouping, Results, SearchOptions, Sort, Words};
 use serde::Deserialize;
 
 use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, FormatChoice, Place, SEEDS};
@@ -161,6 +161,9 @@ fn options(arguments: &Arguments) -> SearchOptions {
     // Forms without counts need none.
     if matches!(arguments.format, FormatChoice::Csv | FormatChoice::Trec) {
         options.facets.clear();
+    }
+    if arguments.format == FormatChoice::Trec {
+        options.detail = Detail::Document;
     }
     options
 }

@@ -27,8 +27,10 @@ pub(crate) struct Fields {
     /// Title and heading path, cut as *main* and as *exact*: searched with every passage.
     pub(crate) head: Field,
     pub(crate) head_exact: Field,
-    /// Ids of the places a passage is about or mentions.
+    /// Ids of the places a passage names, once for each time.
     pub(crate) names: Field,
+    /// Ids of the places a passage is about.
+    pub(crate) about: Field,
     pub(crate) country: Field,
     pub(crate) region: Field,
     pub(crate) city: Field,
@@ -62,6 +64,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         head: builder.add_text_field("head", words(IndexRecordOption::WithFreqsAndPositions)),
         head_exact: builder.add_text_field("head_exact", words(IndexRecordOption::WithFreqsAndPositions)),
         names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),
+        about: builder.add_text_field("about", words(IndexRecordOption::WithFreqs)),
         country: builder.add_text_field("country", STRING | FAST),
         region: builder.add_text_field("region", STRING | FAST),
         city: builder.add_text_field("city", STRING | FAST),

@@ -59,8 +59,10 @@ pub struct Entry {
     pub wholes: Vec<String>,
     /// Slugs of the regional groups it is about.
     pub regions: Vec<String>,
-    /// Ids of the places it is about or mentions (`country/KR`).
+    /// Ids of the places it names (`country/KR`), once for each time.
     pub names: Vec<String>,
+    /// Ids of the places it is about.
+    pub about: Vec<String>,
     /// First and last day its document's date may mean, in days since 1970.
     pub days: Option<(i64, i64)>,
     /// Its place in its document, from 0.
@@ -234,7 +236,7 @@ impl Adder<'_> {
         Ok(())
     }
 
-    fn document(&self, source: &str, title: &str, entry: &Entry) -> Result<TantivyDocument> {
+    pub(crate) fn document(&self, source: &str, title: &str, entry: &Entry) -> Result<TantivyDocument> {
         let fields = self.fields;
         let stored = &entry.stored;
         let mut document = TantivyDocument::new();
@@ -260,11 +262,11 @@ impl Adder<'_> {
         }
         document.add_text(fields.head, head);
         document.add_text(fields.head_exact, head_exact);
-        let mut names = String::new();
-        for name in &entry.names {
-            schema::append_term(&mut names, name, false);
+        for (field, ids) in [(fields.names, &entry.names), (fields.about, &entry.about)] {
+            let mut text = String::new();
+            ids.iter().for_each(|id| schema::append_term(&mut text, id, false));
+            document.add_text(field, text);
         }
-        document.add_text(fields.names, names);
         let facets = [
             (fields.country, &stored.countries),
             (fields.region, &entry.regions),

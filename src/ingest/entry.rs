@@ -1,6 +1,6 @@
 //! A passage becomes an entry of the index: ids, facets, names and what is given back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::index::{Entry, Stored, StoredDocument};
 use crate::names::{self, Place};
@@ -59,7 +59,8 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
     }
     let days = date.and_then(|date| crate::query::span(date.year, date.month, date.day));
     Entry {
-        names: place_ids(&stored, &regions),
+        names: named_ids(&stored),
+        about: about_ids(&stored, &regions),
         language: passage.language,
         wholes: passage.wholes.clone(),
         stored,
@@ -69,26 +70,30 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
     }
 }
 
-/// Ids of the places a passage is about, and of those its words, headings and title name.
-fn place_ids(stored: &Stored, regions: &[String]) -> Vec<String> {
-    let mut ids: BTreeSet<String> = BTreeSet::new();
-    ids.extend(regions.iter().map(|region| format!("region/{region}")));
+/// Ids of the places a passage is about.
+fn about_ids(stored: &Stored, regions: &[String]) -> Vec<String> {
+    let mut ids: Vec<String> = regions.iter().map(|region| format!("region/{region}")).collect();
     ids.extend(stored.countries.iter().map(|country| format!("country/{country}")));
     for city in &stored.cities {
         let country = stored.countries.iter().find_map(|country| names::city(city, Some(country)));
         if let Some(city) = country.or_else(|| names::city(city, None)) {
-            ids.insert(format!("city/{}/{}", city.country, city.id));
+            ids.push(format!("city/{}/{}", city.country, city.id));
         }
     }
-    let texts = [&stored.text, &stored.document.title].into_iter().chain(&stored.heading);
-    for mention in texts.flat_map(|text| names::mentions(text)) {
-        ids.insert(match mention.place {
+    ids
+}
+
+/// Ids of the places that a passage's words and headings name, once for each time.
+fn named_ids(stored: &Stored) -> Vec<String> {
+    let texts = std::iter::once(&stored.text).chain(&stored.heading);
+    let mentions = texts.flat_map(|text| names::mentions(text));
+    mentions
+        .map(|mention| match mention.place {
             Place::Country(country) => format!("country/{}", country.code),
             Place::City(city) => format!("city/{}/{}", city.country, city.id),
             Place::Region(region) => format!("region/{}", region.slug),
-        });
-    }
-    ids.into_iter().collect()
+        })
+        .collect()
 }
 
 /// A date as ISO 8601 writes it, as precise as it is known.

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use crate::analysis::sentences;
 use crate::passage::LONGEST;
-use crate::structure::{Block, Reading, glued_seams, is_blank, is_sentence_end};
+use crate::structure::{Block, Reading, glued_seams, is_blank};
 
 /// A piece that is not cut further.
 #[derive(Debug, Clone)]
@@ -100,7 +101,11 @@ fn pieces(text: &str, block: &Block) -> Vec<Range<usize>> {
         return trimmed(text, whole.start..nth_character(text, &whole, LONGEST)).into_iter().collect();
     }
     let slice = &text[whole.clone()];
-    let ends = if block.reading == Reading::Glued { glued_seams(slice) } else { sentence_ends(slice) };
+    let ends: Vec<usize> = if block.reading == Reading::Glued {
+        glued_seams(slice)
+    } else {
+        sentences(slice).into_iter().map(|sentence| sentence.end).collect()
+    };
     let mut pieces = Vec::new();
     let mut start = whole.start;
     for end in ends.into_iter().map(|end| whole.start + end).chain([whole.end]) {
@@ -163,39 +168,4 @@ fn trimmed(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     let start = at.start + (slice.len() - slice.trim_start_matches(is_blank).len());
     let end = at.end - (slice.len() - slice.trim_end_matches(is_blank).len());
     (start < end).then_some(start..end)
-}
-
-/// Where sentences end: behind a closing mark and its quotes, when a blank or an ideograph follows.
-fn sentence_ends(text: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, mark)) = characters.next() {
-        if !is_sentence_end(mark) {
-            continue;
-        }
-        let mut end = at + mark.len_utf8();
-        while let Some((next, close)) = characters.next_if(|(_, c)| {
-            is_sentence_end(*c) || matches!(c, '"' | '”' | '’' | '»' | ')' | '」' | '』' | '）')
-        }) {
-            end = next + close.len_utf8();
-        }
-        let wide = !mark.is_ascii() && mark != '…';
-        let next = characters.peek().map_or(' ', |(_, next)| *next);
-        if !wide && !is_blank(next) {
-            continue;
-        }
-        let following = text[end..].trim_start_matches(is_blank).chars().next();
-        let abbreviation = mark == '.' && is_abbreviation(&text[..at]);
-        if !abbreviation && following.is_some_and(|next| !next.is_lowercase()) {
-            ends.push(end);
-        }
-    }
-    ends
-}
-
-/// "Dr.", "Mr.", "No.", "P." and the like close no sentence.
-fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
-        || matches!(word, "vs" | "etc" | "art" | "ca" | "approx")
 }

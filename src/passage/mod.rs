@@ -5,6 +5,7 @@
 //! stands nothing but blanks: a menu or a caption in between parts them, so that its original is clean.
 
 mod cut;
+mod dumps;
 
 use crate::analysis::{self, Language};
 use crate::passage::cut::Unit;

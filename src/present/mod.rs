@@ -1,5 +1,6 @@
 //! Results become something to read: for people, for programs, for spreadsheets, for measurements.
 
+pub mod bench;
 pub mod csv;
 pub mod json;
 pub mod outline;

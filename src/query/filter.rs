@@ -166,7 +166,7 @@ fn years(value: &str) -> Result<Years> {
 }
 
 /// A number in ASCII digits, when the text is nothing but digits of one script or another.
-fn ascii_digits(text: &str) -> Option<String> {
+pub(crate) fn ascii_digits(text: &str) -> Option<String> {
     text.chars()
         .map(|character| match character {
             '0'..='9' => Some(character),

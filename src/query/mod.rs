@@ -21,6 +21,8 @@ pub struct Query {
     pub text: String,
     /// The language it is in, where somebody says so; else every language it may be in is tried.
     pub language: Option<&'static Language>,
+    /// Whether names and years among the words are understood.
+    pub reading: Reading,
     /// What must, may and must not occur.
     pub clauses: Vec<Clause>,
     /// What the answers are restricted to.
@@ -62,6 +64,8 @@ pub enum Node {
         text: String,
         /// How many places they may be moved.
         slop: u32,
+        /// Between which marks they stood.
+        quotes: Quotes,
     },
     /// Every word that begins so.
     Prefix(String),
@@ -80,6 +84,15 @@ pub enum Node {
     Group(Vec<Clause>),
     /// One of several parts.
     Any(Vec<Node>),
+}
+
+/// Quotation marks around words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quotes {
+    /// As keyboards type them: the words must occur so.
+    Straight,
+    /// As books print them («…», “…”, 「…」): part of the sentence, so the words rank higher so.
+    Printed,
 }
 
 /// How a question is to be read.
@@ -103,7 +116,7 @@ pub enum Reading {
 /// assert_eq!(query.notes.len(), 1);
 /// ```
 pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
-    let mut query = Query { text: text.to_owned(), filters, ..Query::default() };
+    let mut query = Query { text: text.to_owned(), filters, reading, ..Query::default() };
     let clauses = parse::clauses(text, &mut query.notes);
     for clause in clauses {
         match (&clause.node, clause.occur) {

@@ -4,8 +4,9 @@
 //! `word*` · `word~1` · `title:` and the facets' names. `NOT` binds before `AND`, `AND` before `OR`.
 
 use crate::facet::{FACETS, Facet};
-use crate::query::{Clause, Node, Occur};
+use crate::query::{Clause, Node, Occur, Quotes};
 
+const NOTHING_BEHIND: &str = "an operator with nothing behind it was passed over";
 /// Groups within groups beyond this are read as plain words: deeper nesting is a slip or an attack.
 const DEEPEST: usize = 32;
 /// How far apart two words of a near-phrase may be asked to stand.
@@ -76,7 +77,12 @@ impl Parser<'_> {
         let mut joins_last = false;
         loop {
             match self.peek() {
-                None | Some(Symbol::Close | Symbol::Or) => return clauses,
+                None | Some(Symbol::Close | Symbol::Or) => {
+                    if joins_last {
+                        self.note(NOTHING_BEHIND);
+                    }
+                    return clauses;
+                }
                 Some(Symbol::And) => {
                     self.at += 1;
                     joins_last = !clauses.is_empty();
@@ -127,7 +133,7 @@ impl Parser<'_> {
                 (!clauses.is_empty()).then(|| Clause { occur, node: group(joined(clauses)) })
             }
             _ => {
-                self.note("an operator with nothing behind it was passed over");
+                self.note(NOTHING_BEHIND);
                 None
             }
         }
@@ -211,6 +217,7 @@ fn phrase<'a>(text: &'a str, open: char, notes: &mut Vec<String>) -> (Option<Nod
     let inner = text[..end].trim();
     let mut rest = &text[end + mark.len_utf8()..];
     let mut slop = 0;
+    let quotes = if matches!(open, '"' | '＂') { Quotes::Straight } else { Quotes::Printed };
     if let Some(behind) = rest.strip_prefix('~') {
         let digits = behind.find(|character: char| !character.is_ascii_digit()).unwrap_or(behind.len());
         if let Ok(number) = behind[..digits].parse::<u32>() {
@@ -218,7 +225,7 @@ fn phrase<'a>(text: &'a str, open: char, notes: &mut Vec<String>) -> (Option<Nod
             rest = &behind[digits..];
         }
     }
-    let node = (!inner.is_empty()).then(|| Node::Phrase { text: inner.to_owned(), slop });
+    let node = (!inner.is_empty()).then(|| Node::Phrase { text: inner.to_owned(), slop, quotes });
     (node, rest)
 }
 

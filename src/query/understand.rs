@@ -1,6 +1,7 @@
 //! Words become Understood: the places and years a question names.
 
 use crate::names::{self, Place};
+use crate::query::filter::ascii_digits;
 use crate::query::{Clause, Node, Occur};
 
 /// Something a question names.
@@ -47,8 +48,12 @@ pub(crate) fn describe(place: Place) -> (&'static str, String, String) {
     }
 }
 
+/// A year of the common era, or of the Buddhist era, which counts from 543 years earlier: no
+/// document of a city network is of the 26th century.
 fn year(word: &str) -> Option<Understood> {
-    let number: u32 = word.parse().ok()?;
+    const BUDDHIST: u32 = 543;
+    let typed: u32 = ascii_digits(word)?.parse().ok()?;
+    let number = if YEARS.contains(&typed) { typed } else { typed.checked_sub(BUDDHIST)? };
     YEARS.contains(&number).then(|| Understood {
         kind: "year",
         id: number.to_string(),

@@ -20,6 +20,7 @@ mod mojibake;
 mod plain;
 mod records;
 mod stated;
+mod utf16;
 mod walk;
 
 pub use document::{Document, Format};
@@ -28,7 +29,7 @@ pub use stated::Stated;
 pub use walk::{Source, walk};
 
 /// How much of a file is looked at before it is decided whether to read it line by line.
-const HEAD: u64 = 64 << 10;
+const HEAD: usize = 64 << 10;
 
 /// Turns the bytes of one file into its documents, in order; a bad record is an error among the others.
 ///
@@ -70,8 +71,15 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
     vec![Ok(document(path, decoded))]
 }
 
-/// Reads one file into its documents, as [`documents`] does, without holding a large file of
-/// records in memory: its lines are read while they are asked for.
+/// Reads one file into its documents, as [`documents`] does, but a file of records line by line
+/// while they are asked for, so that its size does not matter.
+///
+/// A file that cannot be opened or read is one [`Error::ReadDocument`].
+///
+/// ```
+/// let mut found = gnlc::read::documents_in("no/such/file.txt".as_ref());
+/// assert!(found.next().unwrap().is_err());
+/// ```
 pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
     match opened(path) {
         Ok(documents) => documents,
@@ -82,11 +90,11 @@ pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + 
 fn opened(path: &Path) -> std::io::Result<Box<dyn Iterator<Item = Result<Document>> + Send>> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
-    file.by_ref().take(HEAD).read_to_end(&mut bytes)?;
+    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
     // Whole lines only: a character cut by us must not look like a broken one.
     let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(&bytes[..], |end| &bytes[..=end]);
     if encoding::encoding(lines) == Ok(UTF_8) && format::are_records(path, lines) {
-        return Ok(Box::new(records(path, BufReader::new(Cursor::new(bytes).chain(file)))));
+        return Ok(Box::new(records(path, BufReader::with_capacity(HEAD, Cursor::new(bytes).chain(file)))));
     }
     file.read_to_end(&mut bytes)?;
     Ok(Box::new(documents(path, &bytes).into_iter()))

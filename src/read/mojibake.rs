@@ -10,6 +10,8 @@
 //! Other detours (through windows-1251 or Big5) are not undone: they are rare and have no such
 //! clear signs.
 
+use std::collections::HashSet;
+
 /// A repaired text and what was done to it.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Repair {
@@ -23,6 +25,10 @@ pub(crate) struct Repair {
 
 /// How often a text may have been decoded once too often; each round undoes one.
 const ROUNDS: usize = 3;
+
+/// Every character that can lead a sequence (U+00C2 to U+00F4) is this byte and one more in UTF-8,
+/// so most text is passed at the speed of a search for one byte.
+const LEAD: u8 = 0xC3;
 
 /// One character that was taken apart.
 struct Piece {
@@ -72,9 +78,10 @@ fn once(text: &str) -> Option<Repair> {
 /// The characters that were taken apart, and how many look so but cannot be led back.
 fn pieces(text: &str) -> (Vec<Piece>, usize) {
     let (mut pieces, mut broken, mut at) = (Vec::new(), 0, 0);
-    // Every character that can lead a sequence (U+00C2 to U+00F4) is C3 and one more byte in
-    // UTF-8, so most text is passed at the speed of a search for one byte.
-    while let Some(step) = text.as_bytes()[at..].iter().position(|byte| *byte == 0xC3) {
+    if !text.as_bytes().contains(&LEAD) {
+        return (pieces, broken);
+    }
+    while let Some(step) = text.as_bytes()[at..].iter().position(|byte| *byte == LEAD) {
         let start = at + step;
         at = start + 2;
         if let Some(piece) = piece(text, start) {
@@ -109,8 +116,15 @@ fn piece(text: &str, start: usize) -> Option<Piece> {
     let sure = match meant {
         // Shouted Portuguese can end a quoted word in Ã: “MAÇÔ, IRMû.
         'Ô' | 'Ò' | 'Å' | 'û' => !text[..start].ends_with(char::is_uppercase),
-        // Led by Â or Ã; the general punctuation; €, ™; a byte-order mark; pictures, of four pieces.
-        '\u{80}'..='\u{ff}' | '\u{2000}'..='\u{206f}' | '€' | '™' | '\u{feff}' | '\u{10000}'.. => true,
+        // Led by Â or Ã; the general punctuation; €; №, ™, arrows and signs of mathematics (not ⅔, which
+        // is Vietnamese â before …”); a byte-order mark; pictures, of four pieces.
+        '\u{80}'..='\u{ff}'
+        | '\u{2000}'..='\u{206f}'
+        | '€'
+        | '\u{2100}'..='\u{213f}'
+        | '\u{2180}'..='\u{22ff}'
+        | '\u{feff}'
+        | '\u{10000}'.. => true,
         // Latvian has no other signs than these (RÄ«ga); inside a word they are no punctuation.
         '\u{100}'..='\u{17f}' => {
             text[..start].ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_lowercase)
@@ -121,24 +135,35 @@ fn piece(text: &str, start: usize) -> Option<Piece> {
 }
 
 /// Leaves out what stands alone and honest text may have. Cyrillic, Arabic or Chinese taken apart
-/// is whole words of such pieces, one touching the next.
+/// is whole words of such pieces, one touching the next; a word of one letter goes along with them.
 fn keep_likely(pieces: &mut Vec<Piece>) {
-    let touching: Vec<bool> = (0..pieces.len())
-        .map(|at| {
-            let before = at > 0 && pieces[at - 1].end == pieces[at].start;
-            let behind = pieces.get(at + 1).is_some_and(|next| pieces[at].end == next.start);
-            before || behind
-        })
-        .collect();
-    let mut touching = touching.into_iter();
-    pieces.retain_mut(|piece| {
-        let touches = touching.next().unwrap_or(false);
-        // A whole word that reads back is as sure a sign as Ã©; the doubtful ones stay doubtful
-        // but go along once there is a sure one.
-        let latin = matches!(piece.meant, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-        piece.sure |= touches && !latin;
-        piece.sure || latin
-    });
+    for at in 1..pieces.len() {
+        if pieces[at - 1].end == pieces[at].start {
+            pieces[at - 1].sure = true;
+            pieces[at].sure = true;
+        }
+    }
+    let scripts: HashSet<Script> =
+        pieces.iter().filter(|piece| piece.sure).map(|piece| script(piece.meant)).collect();
+    pieces.retain(|piece| piece.sure || scripts.contains(&script(piece.meant)));
+}
+
+/// Roughly the script of a character: enough to tell a lonely `и` of a Russian text from a
+/// character that honest French happens to spell.
+#[derive(PartialEq, Eq, Hash)]
+enum Script {
+    Latin,
+    EastAsian,
+    /// Any other, by the number of its block of 256 characters.
+    Block(u32),
+}
+
+fn script(character: char) -> Script {
+    match character {
+        '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' => Script::Latin,
+        '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'.. => Script::EastAsian,
+        _ => Script::Block(u32::from(character) >> 8),
+    }
 }
 
 /// Whether a sequence was certainly taken apart but has lost a byte since.
@@ -211,6 +236,7 @@ mod tests {
         for text in [
             "Plain words",
             "« Une ville de liberté\u{a0}» — l’été à Évora, où l’âge n’est rien…",
+            "Từ “đâ…” đến “xưa…”",
             "As irmãs disseram “AMANHÔ e «IRMû; AMANHÃ, NÃO.",
             "â ê î ô û Â Ê; Ä Ö Ü; å ø æ; Đà Nẵng; TÂN BÌNH",
             "Šibenik, Łódź, Çankaya, São Paulo, Île-de-France",

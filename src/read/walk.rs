@@ -28,6 +28,13 @@ pub struct Source {
 /// # Errors
 /// [`Error::MissingPath`] when the path is not there; [`Error::ReadDocument`] for each folder that
 /// cannot be opened and each link that leads nowhere, in its place among the others, which go on.
+///
+/// ```
+/// use gnlc::read::walk;
+///
+/// assert!(walk("Cargo.toml".as_ref())[0].is_ok());
+/// assert!(walk("no/such/folder".as_ref())[0].is_err());
+/// ```
 pub fn walk(path: &Path) -> Vec<Result<Source>> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => folder(path),

@@ -33,6 +33,7 @@ pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     /// Other answers in the same document.
     pub(crate) more: u64,
+    pub(crate) document_id: String,
     /// What it is ordered by, highest first.
     key: i64,
     document: u64,
@@ -55,7 +56,7 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         counts: request.facets.iter().map(|facet| (*facet, Counts::new())).collect(),
         ..Collected::default()
     };
-    let mut best: Vec<(Candidate, String)> = Vec::new();
+    let mut best: Vec<Candidate> = Vec::new();
     for (number, segment) in index.segments().iter().enumerate() {
         let execution = Execution { index, segment };
         let mut found = execution.found(&request.plan.found)?;
@@ -77,20 +78,23 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         for ((_, counts), counter) in collected.counts.iter_mut().zip(pass.counters) {
             counter.finish(index, counts)?;
         }
-        for candidate in pass.best.held {
-            let mut id = String::new();
+        for mut candidate in pass.best.held {
             pass.documents
-                .ord_to_str(candidate.document, &mut id)
+                .ord_to_str(candidate.document, &mut candidate.document_id)
                 .map_err(|error| read_error(index.folder(), error))?;
-            best.push((candidate, id));
+            best.push(candidate);
         }
     }
     // Equal scores are ordered by document, then position: the same on every machine.
-    best.sort_by(|(left, left_id), (right, right_id)| {
-        right.key.cmp(&left.key).then_with(|| left_id.cmp(right_id)).then(left.ordinal.cmp(&right.ordinal))
+    best.sort_by(|left, right| {
+        right
+            .key
+            .cmp(&left.key)
+            .then_with(|| left.document_id.cmp(&right.document_id))
+            .then(left.ordinal.cmp(&right.ordinal))
     });
     best.truncate(request.wanted);
-    collected.candidates = best.into_iter().map(|(candidate, _)| candidate).collect();
+    collected.candidates = best;
     Ok(collected)
 }
 
@@ -191,7 +195,15 @@ impl Pass {
             Sort::Oldest => self.days.first(doc).map_or(i64::MIN, |day| -day),
         };
         let ordinal = self.ordinals.first(doc).unwrap_or_default();
-        Candidate { score, address: DocAddress::new(self.segment, doc), more: 0, key, document, ordinal }
+        Candidate {
+            score,
+            address: DocAddress::new(self.segment, doc),
+            more: 0,
+            document_id: String::new(),
+            key,
+            document,
+            ordinal,
+        }
     }
 
     /// Counts the other answers in the documents of the best ones, which stand beside them.

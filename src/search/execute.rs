@@ -13,7 +13,7 @@ use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::search::bits::Bits;
 use crate::search::filter;
-use crate::search::plan::{Lengths, Match, Plan, Scored};
+use crate::search::plan::{Match, Plan, Scored};
 use crate::search::weights;
 
 /// A pattern is looked up in at most this many words, the first in the order of the alphabet: one
@@ -121,15 +121,9 @@ impl Execution<'_> {
         let Some(mut postings) = postings else { return Ok(()) };
         let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
         let weight = scored.weight * rarity(held, self.index.searcher().num_docs());
-        if scored.lengths == Lengths::Ignored {
-            while !postings.docs().is_empty() {
-                postings.docs().iter().for_each(|doc| scores[*doc as usize] += weight);
-                postings.advance();
-            }
-            return Ok(());
-        }
-        let lengths = self.segment.get_fieldnorms_reader(scored.field).map_err(|error| self.failed(error))?;
-        let norms = norms(self.index.average_length(scored.field)?);
+        let lengths =
+            self.segment.get_fieldnorms_reader(scored.lengths).map_err(|error| self.failed(error))?;
+        let norms = norms(self.index.average_length(scored.lengths)?);
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
                 let frequency = *frequency as f32;

@@ -16,11 +16,15 @@ mod weights;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use tantivy::DocAddress;
+
 use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
-use crate::query::Query;
+use crate::query::{Node, Occur, Query, Quotes};
+use crate::search::collect::Collected;
+use crate::search::plan::{Plan, Quotations};
 
 pub use count::Count;
 pub use plan::Words;
@@ -44,6 +48,8 @@ pub struct SearchOptions {
     pub facet_limit: usize,
     /// Whether each hit says how its score came about.
     pub explain: Explain,
+    /// What is read back of each hit.
+    pub detail: Detail,
 }
 
 impl Default for SearchOptions {
@@ -57,6 +63,7 @@ impl Default for SearchOptions {
             facets: vec![Facet::Country, Facet::Year],
             facet_limit: 10,
             explain: Explain::No,
+            detail: Detail::Passage,
         }
     }
 }
@@ -86,6 +93,15 @@ pub enum Grouping {
 pub enum Explain {
     No,
     Yes,
+}
+
+/// What is read back of each hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The passage with its marks.
+    Passage,
+    /// Only the id of its document: for long lists that are counted, not read.
+    Document,
 }
 
 /// The answer to a question.
@@ -161,32 +177,41 @@ pub struct FacetValue {
 /// [`crate::error::Error::ReadIndex`] when the index is damaged.
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
-    let plan = plan::plan(query, index, options.words)?;
-    let request = collect::Request {
-        plan: &plan,
-        filters: &query.filters,
-        facets: &options.facets,
-        wanted: options.offset.saturating_add(options.limit),
-        sort: options.sort,
-        grouping: options.grouping,
-    };
-    let collected = collect::collect(index, &request)?;
+    let (mut plan, mut collected) = found(index, query, options, Quotations::Required)?;
+    let mut notes = query.notes.clone();
+    if collected.total.passages == 0 && quotes(query) {
+        let (words, found) = found(index, query, options, Quotations::Optional)?;
+        if found.total.passages > 0 {
+            notes.push(
+                "nothing holds the words in quotation marks as they stand; they were looked up one by one"
+                    .into(),
+            );
+            (plan, collected) = (words, found);
+        }
+    }
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {
-        let stored = index.stored(candidate.address)?;
-        let language = language::by_code(&stored.language).unwrap_or(&language::UNKNOWN);
-        hits.push(Hit {
+        let mut hit = Hit {
             rank: place + 1,
             score: candidate.score,
-            highlights: snippet::highlights(&stored.text, language, &plan.marks),
-            stored,
             more_in_document: candidate.more,
-            explanation: match options.explain {
-                Explain::No => Vec::new(),
-                Explain::Yes => explanation(index, &plan, &candidate)?,
-            },
-        });
+            stored: Stored::default(),
+            highlights: Vec::new(),
+            explanation: Vec::new(),
+        };
+        match options.detail {
+            Detail::Document => hit.stored.document.id = candidate.document_id,
+            Detail::Passage => {
+                hit.stored = index.stored(candidate.address)?;
+                let language = language::by_code(&hit.stored.language).unwrap_or(&language::UNKNOWN);
+                hit.highlights = snippet::highlights(&hit.stored.text, language, &plan.marks);
+            }
+        }
+        if options.explain == Explain::Yes {
+            hit.explanation = explanation(index, &plan, candidate.address)?;
+        }
+        hits.push(hit);
     }
     let facets = collected
         .counts
@@ -196,13 +221,40 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     Ok(Results { total: collected.total, hits, facets, notes: query.notes.clone(), took: started.elapsed() })
 }
 
+/// Plans and looks up a question.
+fn found(
+    index: &Index,
+    query: &Query,
+    options: &SearchOptions,
+    quotations: Quotations,
+) -> Result<(Plan, Collected)> {
+    let plan = plan::plan(query, index, options.words, quotations)?;
+    let request = collect::Request {
+        plan: &plan,
+        filters: &query.filters,
+        facets: &options.facets,
+        wanted: options.offset.saturating_add(options.limit),
+        sort: options.sort,
+        grouping: options.grouping,
+    };
+    let collected = collect::collect(index, &request)?;
+    Ok((plan, collected))
+}
+
+/// Whether a question holds words in straight quotation marks.
+fn quotes(query: &Query) -> bool {
+    query.clauses.iter().any(|clause| {
+        clause.occur == Occur::Should && matches!(clause.node, Node::Phrase { quotes: Quotes::Straight, .. })
+    })
+}
+
 /// What each term added to a candidate's score, most first.
-fn explanation(index: &Index, plan: &plan::Plan, candidate: &collect::Candidate) -> Result<Vec<Evidence>> {
-    let segment = &index.segments()[candidate.address.segment_ord as usize];
+fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Evidence>> {
+    let segment = &index.segments()[address.segment_ord as usize];
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
     for scored in &plan.scored {
-        let score = execution.part(scored, candidate.address.doc_id)?;
+        let score = execution.part(scored, address.doc_id)?;
         if score > 0.0 {
             let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
             evidence.push(Evidence { stream, term: scored.term.clone(), score });

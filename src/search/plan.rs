@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use tantivy::schema::Field;
 
-use crate::analysis::{self, Language, Streams};
+use crate::analysis::{self, Language, Streams, Token};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
-use crate::query::{Clause, Filters, Node, Occur, Query, Years};
+use crate::names;
+use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading, Years};
 use crate::search::terms::{counted, findable, inside, is_sign, row, stop_words, typed_words};
 use crate::search::{filter, weights};
 
@@ -44,15 +45,8 @@ pub(crate) struct Scored {
     pub(crate) field: Field,
     pub(crate) term: String,
     pub(crate) weight: f32,
-    /// Whether the passage's length and the term's repetition count (not for ids of places).
-    pub(crate) lengths: Lengths,
-}
-
-/// Whether lengths and repetition count in a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lengths {
-    Counted,
-    Ignored,
+    /// The field whose length holds long passages back.
+    pub(crate) lengths: Field,
 }
 
 /// What to look up.
@@ -90,20 +84,31 @@ pub enum Words {
     All,
 }
 
+/// Whether what stands in straight quotation marks must occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quotations {
+    Required,
+    /// Nothing holds it, so its words are looked up.
+    Optional,
+}
+
 /// Plans how a question is looked up.
 ///
 /// # Errors
 /// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
-pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
+pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quotations) -> Result<Plan> {
     let mut planner = Planner {
         index,
         language: query.language,
+        reading: query.reading,
+        quotations,
         words,
         terms: BTreeMap::new(),
         patterns: Vec::new(),
         marks: Marks::default(),
     };
     let mut found = planner.clauses(&query.clauses)?;
+    let fields = index.fields();
     let mut years = Vec::new();
     let mut named = Vec::new();
     for item in &query.understood {
@@ -112,16 +117,16 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
             continue;
         }
         let id = format!("{}/{}", item.kind, item.id);
-        let key = (index.fields().names.field_id(), id.clone());
-        planner.terms.insert(key, (index.fields().names, weights::NAME));
-        named.push(Match::Term(index.fields().names, id.clone()));
+        for (field, weight) in [(fields.names, weights::NAME), (fields.about, weights::ABOUT)] {
+            planner.add(field, &id, weight);
+            named.push(Match::Term(field, id.clone()));
+        }
         planner.marks.names.push(id);
     }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && words == Words::Any {
         found = widened(found, named);
     }
-    let names = index.fields().names;
     let scored = planner
         .terms
         .into_iter()
@@ -129,7 +134,8 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words) -> Result<Plan> {
             field,
             term,
             weight,
-            lengths: if field == names { Lengths::Ignored } else { Lengths::Counted },
+            // A name's id is one more spelling of a word of the passage, which has the passage's length.
+            lengths: if field == fields.names { fields.main } else { field },
         })
         .collect();
     Ok(Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks })
@@ -154,6 +160,8 @@ fn widened(found: Match, named: Vec<Match>) -> Match {
 struct Planner<'a> {
     index: &'a Index,
     language: Option<&'static Language>,
+    reading: Reading,
+    quotations: Quotations,
     words: Words,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
@@ -161,18 +169,27 @@ struct Planner<'a> {
     marks: Marks,
 }
 
+/// Byte ranges of a question that count otherwise than plain words.
+struct SetAside {
+    /// Stop words: they find nothing.
+    stopped: Vec<(usize, usize)>,
+    /// Names of places.
+    named: Vec<(usize, usize)>,
+}
+
 impl Planner<'_> {
     fn clauses(&mut self, clauses: &[Clause]) -> Result<Match> {
         let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
         for clause in clauses {
+            let node = &clause.node;
             // A quotation is meant: what does not hold it is no answer.
-            let quoted = matches!(clause.node, Node::Phrase { .. });
-            let required = self.words == Words::All || quoted;
+            let quoted = matches!(node, Node::Phrase { quotes: Quotes::Straight, .. });
+            let required = self.words == Words::All || (quoted && self.quotations == Quotations::Required);
             match clause.occur {
-                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(&clause.node)?))),
-                Occur::Must => must.push(self.required(&clause.node)?),
-                Occur::Should if required => must.push(self.node(&clause.node)?),
-                Occur::Should => may.push(self.node(&clause.node)?),
+                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(node)?))),
+                Occur::Must => must.push(self.required(node)?),
+                Occur::Should if required => must.push(self.node(node)?),
+                Occur::Should => may.push(self.optional(node)?),
             }
         }
         if must.is_empty() && !may.is_empty() {
@@ -184,6 +201,14 @@ impl Planner<'_> {
             1 => must.remove(0),
             _ => Match::All(must),
         })
+    }
+
+    /// A quotation that need not occur is looked up as its words, and raises what does hold it.
+    fn optional(&mut self, node: &Node) -> Result<Match> {
+        let Node::Phrase { text, .. } = node else { return self.node(node) };
+        let held = self.node(node)?;
+        self.patterns.push(held);
+        Ok(self.plain(text))
     }
 
     /// A part that must not occur neither scores nor is marked.
@@ -207,7 +232,7 @@ impl Planner<'_> {
         let fields = self.index.fields();
         Ok(match node {
             Node::Words(text) => self.plain(text),
-            Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.exact, fields.head_exact]),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, &[fields.exact, fields.head_exact]),
             Node::Prefix(stem) => {
                 let stem = self.folded(stem);
                 self.marks.prefixes.push(stem.clone());
@@ -235,14 +260,15 @@ impl Planner<'_> {
     /// A word as *exact* holds it, for patterns; the pieces of a word that is cut are joined.
     fn folded(&self, word: &str) -> String {
         let languages = self.languages(word);
-        let streams = analysis::tokens(word, languages[0]);
+        let streams = analysis::tokens(word, languages[0].0);
         streams.exact.iter().last().map_or_else(|| word.to_lowercase(), |token| token.text.to_owned())
     }
 
-    fn languages(&self, text: &str) -> Vec<&'static Language> {
+    /// The languages a text may be in, and what a word read in each of them counts.
+    fn languages(&self, text: &str) -> Vec<(&'static Language, f32)> {
         match self.language {
-            Some(language) => vec![language],
-            None => analysis::candidates(text, self.index.languages()),
+            Some(language) => vec![(language, 1.0)],
+            None => analysis::weighed_candidates(text, self.index.languages()),
         }
     }
 
@@ -254,12 +280,19 @@ impl Planner<'_> {
     /// Plain words: the union of what they are in every language they may be in.
     fn plain(&mut self, text: &str) -> Match {
         let languages = self.languages(text);
-        let dropped = stop_words(text, &languages);
+        let set_aside = SetAside {
+            stopped: stop_words(text, &languages),
+            named: match self.reading {
+                Reading::Understood => {
+                    names::mentions(text).into_iter().map(|found| (found.start, found.end)).collect()
+                }
+                Reading::Literal => Vec::new(),
+            },
+        };
         let mut finders = Vec::new();
-        for language in languages {
-            let streams = analysis::tokens(text, language);
-            self.score(&streams, &dropped);
-            finders.push(self.finders(text, &streams, &dropped));
+        for (language, weight) in languages {
+            self.score(&analysis::question_tokens(text, language), weight, &set_aside);
+            finders.push(self.finders(text, &analysis::tokens(text, language), &set_aside.stopped));
         }
         if self.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
@@ -280,26 +313,29 @@ impl Planner<'_> {
         if every.is_empty() { Match::Nothing } else { Match::Any(every) }
     }
 
-    /// Puts the terms of a text among those that score.
-    fn score(&mut self, streams: &Streams, dropped: &[(usize, usize)]) {
+    /// Puts the terms of a text, read in one language, among those that score.
+    fn score(&mut self, streams: &Streams, language: f32, set_aside: &SetAside) {
         let fields = self.index.fields();
-        let is_dropped =
-            |start: usize, end: usize| dropped.iter().any(|(from, to)| *from <= start && end <= *to);
-        for (term, count) in counted(&streams.main, is_dropped) {
-            self.add(fields.main, &term, weights::MAIN * count);
-            self.add(fields.head, &term, weights::HEAD * count);
-            self.marks.main.push(term);
+        // A name is looked up by its id; how it happens to be spelt here counts less.
+        let share = |start: usize, end: usize| match inside(&set_aside.named, start, end) {
+            true => weights::SPELLING,
+            false => 1.0,
+        };
+        for (term, count) in counted(&streams.main, share) {
+            self.add(fields.main, &term, weights::MAIN * language * count);
+            self.add(fields.head, &term, weights::HEAD * language * count);
         }
-        for (term, count) in counted(&streams.exact, |_, _| false) {
+        for (term, count) in counted(&streams.grams, share) {
+            self.add(fields.grams, &term, weights::GRAMS * language * count);
+        }
+        // Words as written are the same in every language.
+        for (term, count) in counted(&streams.exact, share) {
             self.add(fields.exact, &term, weights::EXACT * count);
         }
-        for (term, count) in counted(&streams.grams, is_dropped) {
-            self.add(fields.grams, &term, weights::GRAMS * count);
-        }
-        let exact = streams.exact.iter().filter(|token| !is_dropped(token.start, token.end));
-        self.marks
-            .exact
-            .extend(exact.filter(|token| !is_sign(token.text)).map(|token| token.text.to_owned()));
+        let is_content = |token: &Token<'_>| !inside(&set_aside.stopped, token.start, token.end);
+        self.marks.main.extend(streams.main.iter().filter(is_content).map(|token| token.text.to_owned()));
+        let exact = streams.exact.iter().filter(|token| is_content(token) && !is_sign(token.text));
+        self.marks.exact.extend(exact.map(|token| token.text.to_owned()));
     }
 
     /// The ways to match each typed word.
@@ -340,7 +376,7 @@ impl Planner<'_> {
     fn phrase(&mut self, text: &str, slop: u32, targets: &[Field]) -> Match {
         let fields = self.index.fields();
         let mut ways: Vec<Match> = Vec::new();
-        for language in self.languages(text) {
+        for (language, _) in self.languages(text) {
             let streams = analysis::tokens(text, language);
             let terms = row(&streams.exact);
             if terms.is_empty() {
@@ -372,12 +408,12 @@ impl Planner<'_> {
     fn title(&mut self, inner: &Node) -> Result<Match> {
         let fields = self.index.fields();
         Ok(match inner {
-            Node::Phrase { text, slop } => self.phrase(text, *slop, &[fields.head_exact]),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, &[fields.head_exact]),
             Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
             Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
             Node::Words(text) => {
                 let mut ways = Vec::new();
-                for language in self.languages(text) {
+                for (language, _) in self.languages(text) {
                     let streams = analysis::tokens(text, language);
                     let terms = findable(&streams.main, |_, _| true);
                     for term in &terms {

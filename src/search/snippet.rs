@@ -133,8 +133,9 @@ pub fn window(text: &str, marks: &[(usize, usize)], width: usize) -> Range<usize
     }
     let byte_of = |character: usize| starts.get(character).copied().unwrap_or(text.len());
     let (mut start, mut end) = (byte_of(best), byte_of(best + width));
-    // Move to the next blank, but not far: texts without spaces have none.
-    let near = width / 10;
+    // Move to the next blank, but not farther than a long word: texts without spaces have none.
+    const LONG_WORD: usize = 20;
+    let near = LONG_WORD.min(width / 3);
     if start > 0 {
         let blank = text[start..].char_indices().take(near).find(|(_, character)| character.is_whitespace());
         start += blank.map_or(0, |(at, character)| at + character.len_utf8());
@@ -156,7 +157,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve";
         let at = |word: &str| text.find(word).map(|start| (start, start + word.len())).unwrap();
         let piece = window(text, &[at("one"), at("nine"), at("ten")], 24);
-        assert_eq!(&text[piece], "eight nine ten eleven");
+        assert_eq!(&text[piece], "nine ten eleven");
         assert_eq!(window("short", &[], 24), 0..5);
         assert_eq!(window("", &[], 24), 0..0);
     }

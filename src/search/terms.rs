@@ -26,35 +26,36 @@ pub(crate) fn typed_words(text: &str) -> Vec<(usize, usize)> {
     words
 }
 
-/// The stop words of a question: those of the languages it shows most stop words of.
+/// The stop words of a question: what every language it is likely in drops.
 ///
-/// A question of two words shows none and loses none; "how many" is English, so "die" in it stays.
-pub(crate) fn stop_words(text: &str, languages: &[&'static Language]) -> Vec<(usize, usize)> {
-    let per_language: Vec<Vec<(usize, usize)>> = languages
-        .iter()
-        .map(|language| {
-            let ranges = |tokens: &Tokens| -> Vec<(usize, usize)> {
-                tokens.iter().map(|token| (token.start, token.end)).collect()
-            };
-            let kept = ranges(&analysis::question_tokens(text, language).main);
-            let mut all = ranges(&analysis::tokens(text, language).main);
-            all.retain(|range| !kept.contains(range));
-            all.dedup();
-            all
+/// "die" in an English question is no stop word, because English does not drop it.
+pub(crate) fn stop_words(text: &str, languages: &[(&'static Language, f32)]) -> Vec<(usize, usize)> {
+    let ranges = |tokens: &Tokens| -> Vec<(usize, usize)> {
+        tokens.iter().map(|token| (token.start, token.end)).collect()
+    };
+    let likely = languages.iter().filter(|(_, weight)| *weight >= 1.0);
+    let dropped = likely.map(|(language, _)| {
+        let kept = ranges(&analysis::question_tokens(text, language).main);
+        let mut all = ranges(&analysis::tokens(text, language).main);
+        all.retain(|range| !kept.contains(range));
+        all
+    });
+    dropped
+        .reduce(|mut common, other| {
+            common.retain(|range| other.contains(range));
+            common
         })
-        .collect();
-    let most = per_language.iter().map(Vec::len).max().unwrap_or(0);
-    if most == 0 {
-        return Vec::new();
-    }
-    per_language.into_iter().find(|ranges| ranges.len() == most).unwrap_or_default()
+        .unwrap_or_default()
 }
 
-/// Terms with how often they occur, in order.
-pub(crate) fn counted(tokens: &Tokens, is_dropped: impl Fn(usize, usize) -> bool) -> BTreeMap<String, f32> {
+/// Terms with how often they occur, each occurrence counted by its share; those without are left out.
+pub(crate) fn counted(tokens: &Tokens, share: impl Fn(usize, usize) -> f32) -> BTreeMap<String, f32> {
     let mut counts = BTreeMap::new();
-    for token in tokens.iter().filter(|token| !is_dropped(token.start, token.end)) {
-        *counts.entry(token.text.to_owned()).or_insert(0.0) += 1.0;
+    for token in tokens.iter() {
+        let share = share(token.start, token.end);
+        if share > 0.0 {
+            *counts.entry(token.text.to_owned()).or_insert(0.0) += share;
+        }
     }
     counts
 }

@@ -24,7 +24,9 @@ fn label(zone: Zone, reason: &'static str) -> Option<Label> {
 
 /// Labels the furniture among the lines; what stays unlabelled is content.
 pub(crate) fn labels(lines: &[Line<'_>]) -> Vec<Option<Label>> {
-    let mut labels: Vec<Option<Label>> = (0..lines.len()).map(|index| spoken(lines, index)).collect();
+    let last_prose = lines.iter().rposition(Line::is_prose).unwrap_or(0);
+    let mut labels: Vec<Option<Label>> =
+        (0..lines.len()).map(|index| spoken(lines, index, last_prose)).collect();
     for run in runs(lines) {
         if let Some(label) = bullets(lines, &labels, &run) {
             for index in run {
@@ -38,7 +40,7 @@ pub(crate) fn labels(lines: &[Line<'_>]) -> Vec<Option<Label>> {
 }
 
 /// What a line says about itself.
-fn spoken(lines: &[Line<'_>], index: usize) -> Option<Label> {
+fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> {
     let line = &lines[index];
     if line.blank() || line.width > 300 {
         return None;
@@ -65,9 +67,7 @@ fn spoken(lines: &[Line<'_>], index: usize) -> Option<Label> {
         "menu" if !heads() => label(Zone::Menu, "a menu word"),
         "share" if !heads() => label(Zone::Menu, "a share button"),
         "footer" if !heads() => label(Zone::Footer, "words of a footer"),
-        "pointer" if lines[index + 1..].iter().all(|later| !later.is_prose()) => {
-            label(Zone::Footer, "points elsewhere")
-        }
+        "pointer" if index > last_prose => label(Zone::Footer, "points elsewhere"),
         _ => None,
     }
 }
@@ -78,7 +78,7 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     let year = behind
         .split(|c: char| !c.is_ascii_digit())
         .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-    let closing = before.trim().is_empty() || before.to_lowercase().contains("copyright");
+    let closing = before.trim().is_empty() || furniture().says(before, "footer");
     if closing && (year || !before.trim().is_empty()) {
         return label(Zone::Footer, "a copyright");
     }
@@ -166,32 +166,34 @@ fn is_page_item(text: &str) -> bool {
 
 /// A site menu explains some of its links: short lines between two menus are menu as well.
 fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let is_menu = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.zone == Zone::Menu);
+    let is_menu = |label: &Option<Label>| {
+        label.as_ref().is_some_and(|label| label.zone == Zone::Menu && label.reason != "a share button")
+    };
     let menus: Vec<usize> = (0..lines.len()).filter(|index| is_menu(&labels[*index])).collect();
-    for pair in menus.windows(2) {
-        let gap: Vec<usize> = (pair[0] + 1..pair[1]).filter(|index| !lines[*index].blank()).collect();
+    for right in 1..menus.len() {
+        let (above, below) = (menus[right - 1], menus[right]);
+        // Long menus must stand on both sides: between a stray menu word and a share button stands the article.
+        let long_above = right >= 3 && menus[right - 3] + 5 >= above;
+        let long_below = menus.get(right + 2).is_some_and(|third| *third <= below + 5);
+        if !long_above || !long_below {
+            continue;
+        }
+        let gap: Vec<usize> = (above + 1..below).filter(|index| !lines[*index].blank()).collect();
         if gap.is_empty() || gap.len() > 80 {
             continue;
         }
         let short = gap.iter().filter(|index| lines[**index].width <= 80).count();
         let sentences = gap.iter().filter(|index| lines[**index].ends_like_sentence()).count();
         let longest = gap.iter().map(|index| lines[*index].width).max().unwrap_or(0);
-        let links =
-            gap.len() >= 6 && longest <= 220 && short * 3 >= gap.len() * 2 && sentences * 3 <= gap.len();
-        let crumbs =
-            gap.len() < 6 && longest <= 60 && sentences == 0 && run_is_long(&menus, pair[0], pair[1]);
+        let mostly_short = short * 3 >= gap.len() * 2 && sentences * 4 <= gap.len();
+        let links = gap.len() >= 6 && longest <= 220 && mostly_short;
+        let crumbs = gap.len() < 6 && longest <= 60 && sentences == 0;
         if links || crumbs {
             for index in gap {
                 labels[index].get_or_insert(Label { zone: Zone::Menu, reason: "between two menus" });
             }
         }
     }
-}
-
-/// Whether menus of some length stand on both sides: two stray menu words do not swallow what stands between.
-fn run_is_long(menus: &[usize], left: usize, right: usize) -> bool {
-    let near = |from: usize, to: usize| menus.iter().filter(|index| (from..=to).contains(*index)).count();
-    near(left.saturating_sub(5), left) >= 3 && near(right, right + 5) >= 3
 }
 
 /// Behind the last running text, everything below the first footer line is footer.

@@ -10,9 +10,10 @@ use crate::structure::kind;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::page::{Block, Page, Places, Reading, Zone};
 use crate::structure::places;
-use crate::structure::prose::Flow;
+use crate::structure::prose::{Flow, heading_places};
 use crate::structure::reading::reading;
-use crate::structure::shape::{Sheet, Tag, one_part};
+use crate::structure::shape::{Claim, Sheet, Tag, one_part};
+use crate::structure::shapes::member_list;
 
 /// Reads a Markdown document.
 pub(crate) fn page(document: &Document) -> Page {
@@ -52,10 +53,12 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
     let mut path: Vec<Above> = Vec::new();
     let mut title = String::new();
     let stated = sheet.document.stated.title.as_deref().unwrap_or_default();
+    let fields = &sheet.document.stated;
+    let countries: Vec<&str> =
+        fields.country.iter().filter_map(|name| Some(crate::names::country(name)?.code)).collect();
+    let claims = member_list::claims(sheet, &(0..0));
     let runs = runs(sheet);
-    let only_heading =
-        !runs.iter().any(|(mark, _)| matches!(mark, Mark::List | Mark::Table | Mark::Code | Mark::Text));
-    for (mark, lines) in runs {
+    for (index, (mark, lines)) in runs.iter().cloned().enumerate() {
         let at = sheet.lines[lines.start].at.start..sheet.lines[lines.end - 1].at.end;
         let mut tag = |zone, reason: &str| {
             for tag in &mut flow.tags[lines.clone()] {
@@ -63,16 +66,17 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
             }
         };
         match mark {
+            Mark::Heading(_) if is_bare(&runs, index, title.is_empty()) => {
+                tag(Zone::Body, "a heading with nothing below it");
+                let line = &sheet.lines[lines.start];
+                let start = line.at.end - line.text.trim_start_matches(['#', ' ']).len();
+                flow.block_of(sheet, start..line.at.end, Zone::Body, &[]);
+            }
             Mark::Heading(level) => {
                 let text = heading_text(sheet.lines[lines.start].text);
                 if title.is_empty() && path.is_empty() && level == 1 {
                     tag(Zone::Masthead, "the first heading: the title");
                     title = text;
-                    if !only_heading {
-                        continue;
-                    }
-                    tag(Zone::Body, "the only text is a heading");
-                    flow.block_of(sheet, at, Zone::Body, &[]);
                     continue;
                 }
                 if text == title || text == stated {
@@ -81,7 +85,9 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
                 }
                 tag(Zone::Heading, "marked as a heading");
                 path.retain(|above| above.level < level);
-                let places = heading_places(&text, &path);
+                let near = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
+                let near = near.map(String::as_str).into_iter().chain(countries.iter().copied());
+                let places = heading_places(&text, near);
                 if let Some(places) = &places {
                     places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));
                 }
@@ -93,6 +99,12 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
             Mark::Table => {
                 tag(Zone::Table, "a table with bars");
                 table(sheet, lines, &path, &mut flow);
+            }
+            Mark::List if covering(&claims, &lines).is_some() => {
+                tag(Zone::List, "cities, each with its country");
+                for block in covering(&claims, &lines).into_iter().flat_map(|claim| &claim.blocks) {
+                    flow.listed_block(block.clone(), &path);
+                }
             }
             Mark::List => {
                 tag(Zone::List, "lines with bullets or numbers");
@@ -112,6 +124,14 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
 }
 
 impl Flow {
+    /// A country's group of a list of members, under the headings above it.
+    fn listed_block(&mut self, mut block: Block, path: &[Above]) {
+        block.heading = path.iter().map(|above| above.text.clone()).chain(block.heading).collect();
+        block.about.countries.iter().for_each(|code| places::add(&mut self.listed, code));
+        self.sections.insert(block.at.start);
+        self.blocks.push(block);
+    }
+
     fn block_of(&mut self, sheet: &Sheet<'_>, at: Range<usize>, zone: Zone, path: &[Above]) {
         let mentions = places::mentions(sheet.text(&at));
         let section = path.iter().rev().find_map(|above| above.places.clone());
@@ -125,20 +145,26 @@ impl Flow {
     }
 }
 
+/// Whether a heading has no text of its own: it would be lost with its section, so it is text itself.
+fn is_bare(runs: &[(Mark, Range<usize>)], index: usize, could_be_title: bool) -> bool {
+    let Mark::Heading(level) = runs[index].0 else { return false };
+    let content = |mark: &Mark| !matches!(mark, Mark::Image | Mark::Rule | Mark::Reference);
+    match runs[index + 1..].iter().map(|(mark, _)| *mark).find(content) {
+        Some(Mark::Heading(next)) => next <= level && !(could_be_title && level == 1),
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// The list of members these lines are, all of them.
+fn covering<'a>(claims: &'a [Claim], lines: &Range<usize>) -> Option<&'a Claim> {
+    let at = claims.binary_search_by_key(&lines.start, |claim| claim.lines.start).ok()?;
+    (claims[at].lines == *lines).then(|| &claims[at])
+}
+
 fn heading_text(text: &str) -> String {
     let text = text.trim_start_matches('#').trim();
     reading(text.trim_end_matches('#').trim_end(), &Reading::Marked).0
-}
-
-/// The place a heading names; the country above decides between cities of one name.
-fn heading_places(text: &str, path: &[Above]) -> Option<Places> {
-    let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
-    if let Some(city) = country.and_then(|code| crate::names::city(text, Some(code))) {
-        let mut places = Places::default();
-        places.add_city(city);
-        return Some(places);
-    }
-    places::named(text)
 }
 
 /// Runs of lines that belong together.
@@ -199,7 +225,7 @@ fn list_end(lines: &[Line<'_>], from: usize) -> usize {
     while end < lines.len() {
         let line = &lines[end];
         let next_is_item =
-            lines.get(end + 1).is_some_and(|next| next.bullet != Bullet::None && is_rule(next) == false);
+            lines.get(end + 1).is_some_and(|next| next.bullet != Bullet::None && !is_rule(next));
         let goes_on = if line.blank() {
             next_is_item
         } else {
@@ -314,7 +340,7 @@ fn cells(row: &str) -> Vec<String> {
 fn row_places(cells: &[String]) -> Places {
     let mut places = Places::default();
     for cell in cells {
-        if let Some(country) = crate::names::country(cell).filter(|_| cell.chars().count() > 2) {
+        if let Some(country) = places::known_country(cell) {
             places::add(&mut places.countries, country.code);
         }
     }

@@ -85,8 +85,9 @@ pub(crate) fn masthead(lines: &[Line<'_>], labels: &mut [Option<Label>], languag
 }
 
 /// The date of a text without a masthead: alone on one of its first lines, or its dateline.
-pub(crate) fn opening_date(lines: &[Line<'_>], language: &str) -> Option<Date> {
-    lines.iter().filter(|line| !line.blank()).take(4).find_map(|line| {
+pub(crate) fn opening_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
+    let free = lines.iter().zip(labels).filter(|(line, label)| !line.blank() && label.is_none());
+    free.map(|(line, _)| line).take(4).find_map(|line| {
         let found = lone_date(line.text, language).filter(|_| line.width <= 80).or_else(|| {
             let end = crate::structure::places::dateline(line.text);
             dates::dates(head(line.text, end), language).into_iter().next()
@@ -172,10 +173,10 @@ fn closing_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) ->
         (0..lines.len()).rev().filter(|index| !lines[*index].blank() && labels[*index].is_none()).take(3);
     for index in last {
         let line = &lines[index];
-        if line.width <= 60 {
-            if let Some(found) = lone_date(line.text, language).filter(|found| found.day.is_some()) {
-                return Some(found.date(line.text, line.number));
-            }
+        if line.width <= 60
+            && let Some(found) = lone_date(line.text, language).filter(|found| found.day.is_some())
+        {
+            return Some(found.date(line.text, line.number));
         }
     }
     None

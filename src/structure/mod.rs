@@ -22,7 +22,7 @@ mod stated;
 pub use page::{Block, Date, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
 pub use reading::reading;
 
-pub(crate) use line::{is_blank, is_sentence_end};
+pub(crate) use line::is_blank;
 pub(crate) use reading::glued_seams;
 
 use crate::read::{Document, Format};
@@ -51,7 +51,10 @@ pub fn page(document: &Document) -> Page {
     if document.format == Format::Plain {
         for shape in SHAPES {
             if let Some(reason) = shape.fit(&sheet) {
-                return Page { shape_reason: reason, ..shape.read(&sheet) };
+                let page = shape.read(&sheet);
+                let empty = page.parts.is_empty();
+                let reason = if empty { "no text, only what stands around one".to_owned() } else { reason };
+                return Page { shape_reason: reason, ..page };
             }
         }
     }
@@ -72,7 +75,7 @@ fn sheet(document: &Document) -> Sheet<'_> {
     let masthead = match document.format {
         Format::Plain => head(document, &lines, &mut labels, &language),
         Format::Markdown | Format::Record => {
-            Masthead { date: masthead::opening_date(&lines, &language), ..Masthead::default() }
+            Masthead { date: masthead::opening_date(&lines, &labels, &language), ..Masthead::default() }
         }
     };
     Sheet { document, lines, labels, masthead }

@@ -73,16 +73,17 @@ pub(crate) fn city_and_country(text: &str) -> Option<(&str, &'static names::Coun
         }
     }
     for (open, close) in [('(', ')'), ('（', '）')] {
-        if let Some((before, inside)) = text.strip_suffix(close).and_then(|text| text.rsplit_once(open)) {
-            if let Some(country) = known_country(inside) {
-                return city(before).map(|city| (city, country));
-            }
+        if let Some((before, inside)) = text.strip_suffix(close).and_then(|text| text.rsplit_once(open))
+            && let Some(country) = known_country(inside)
+        {
+            return city(before).map(|city| (city, country));
         }
     }
     None
 }
 
-fn known_country(text: &str) -> Option<&'static names::Country> {
+/// The country a text is the name of, but not the one it may be the code of.
+pub(crate) fn known_country(text: &str) -> Option<&'static names::Country> {
     let text = text.trim();
     // Two letters are a code to `country`, and "in" or "de" in a sentence is none.
     (text.chars().count() > 2 || !text.is_ascii()).then(|| names::country(text)).flatten()
@@ -155,10 +156,10 @@ pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
         add(&mut places.countries, code);
         count += 1;
         first = first.min(mention.start);
-        if let Place::City(city) = mention.place {
-            if !cities.contains(&city) {
-                cities.push(city);
-            }
+        if let Place::City(city) = mention.place
+            && !cities.contains(&city)
+        {
+            cities.push(city);
         }
     }
     let clear = places.countries.len() == 1 && (count >= 2 || first < 120 || text.len() < 240);
@@ -171,7 +172,7 @@ pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
     places
 }
 
-/// What a document is about: the places of its title, and countries named in most of the paragraphs that name any.
+/// What a document is about: the places of its title (one city or two, not a list), and countries named in most of the paragraphs that name any.
 pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Places {
     let mut places = Places::default();
     for mention in title {
@@ -180,6 +181,10 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
             Place::Country(country) => add(&mut places.countries, country.code),
             Place::Region(_) => {}
         }
+    }
+    if places.cities.len() > 2 {
+        // A title that lists cities is about each of them somewhere on the page, and about none of them everywhere.
+        places.cities.clear();
     }
     let titled = !places.countries.is_empty();
     let mut countries = Tally::default();
@@ -190,10 +195,10 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
         let mut towns = Vec::new();
         for mention in paragraph {
             here.extend(country_of(mention).filter(|code| !here.contains(code)));
-            if let Place::City(city) = mention.place {
-                if !towns.contains(&city.name) {
-                    towns.push(city.name);
-                }
+            if let Place::City(city) = mention.place
+                && !towns.contains(&city.name)
+            {
+                towns.push(city.name);
             }
         }
         naming += usize::from(!here.is_empty());
@@ -205,16 +210,17 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
         (false, 1) => 1,
         _ => 2,
     };
-    let dominating =
-        |count: usize| count >= least && count * 2 >= naming && (naming > 1 || countries.order.len() == 1);
+    // Most of those that name a place, and a fair share of all: one aside about Morocco makes no page about it.
+    let dominating = |count: usize| count >= least && count * 2 >= naming && count * 4 >= paragraphs.len();
+    let clear = naming > 1 || countries.order.len() == 1;
     for (code, count) in countries.entries() {
-        if dominating(count) {
+        if clear && dominating(count) {
             add(&mut places.countries, code);
         }
     }
     if places.cities.is_empty() && !titled {
         for (name, count) in cities.entries() {
-            if count >= 2 && count * 2 >= naming {
+            if count >= 2 && dominating(count) {
                 add(&mut places.cities, name);
             }
         }

@@ -26,7 +26,10 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
     let mut open = Section { heading: None, at: 0..0 };
     for anchor in anchors(text) {
         open.at.end = anchor.start;
-        sections.push(std::mem::replace(&mut open, Section { heading: Some(text[anchor.clone()].to_owned()), at: anchor.end..anchor.end }));
+        sections.push(std::mem::replace(
+            &mut open,
+            Section { heading: Some(text[anchor.clone()].to_owned()), at: anchor.end..anchor.end },
+        ));
     }
     open.at.end = text.len();
     sections.push(open);
@@ -43,7 +46,10 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
 /// How a text of this kind is to be read: glued when more words meet at seams than sentences end.
 pub(crate) fn reading_of(text: &str) -> Reading {
     let seams = glued_seams(text).len();
-    let sentences = text.char_indices().filter(|(at, c)| is_sentence_end(*c) && text[at + c.len_utf8()..].starts_with(is_blank)).count();
+    let sentences = text
+        .char_indices()
+        .filter(|(at, c)| is_sentence_end(*c) && text[at + c.len_utf8()..].starts_with(is_blank))
+        .count();
     if seams > 0 && seams >= sentences { Reading::Glued } else { Reading::Plain }
 }
 
@@ -83,7 +89,8 @@ fn is_anchor(before: Option<char>, before_that: Option<char>, here: char, rest: 
     };
     let next = rest.chars().next();
     let second = rest.chars().nth(1);
-    let glued = next.is_none_or(|c| c.is_uppercase() || c.is_numeric() || wide_gap(c) || matches!(c, ':' | '：'));
+    let glued =
+        next.is_none_or(|c| c.is_uppercase() || c.is_numeric() || wide_gap(c) || matches!(c, ':' | '：'));
     let blank = next == Some(' ') && second.is_some_and(|c| is_blank(c) || c.is_uppercase());
     let caseless = !here.is_uppercase();
     apart && (glued || blank || caseless && matches!(before, None | Some('\n')))
@@ -117,7 +124,9 @@ fn matched(text: &str, phrase: &str) -> Option<usize> {
     let mut next = wanted.next();
     for here in text.chars() {
         let Some(want) = next else { return Some(used) };
-        let same = here == want || here.to_lowercase().eq(std::iter::once(want)) || want == ' ' && is_blank(here) && here != '\n';
+        let same = here == want
+            || here.to_lowercase().eq(std::iter::once(want))
+            || want == ' ' && is_blank(here) && here != '\n';
         if !same {
             return None;
         }
@@ -132,7 +141,10 @@ mod tests {
     use crate::structure::profile::sections;
 
     fn read(text: &str) -> Vec<(String, &str)> {
-        sections(text).into_iter().map(|section| (section.heading.unwrap_or_default(), &text[section.at])).collect()
+        sections(text)
+            .into_iter()
+            .map(|section| (section.heading.unwrap_or_default(), &text[section.at]))
+            .collect()
     }
 
     #[test]

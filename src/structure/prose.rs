@@ -24,8 +24,10 @@ pub(crate) struct Flow {
     pub(crate) mentions: Vec<Vec<Mention>>,
     /// First bytes of the blocks whose section names their place.
     pub(crate) sections: HashSet<usize>,
-    /// Whether every block knows its own places (a table, cards).
-    pub(crate) owned: bool,
+    /// Whether a city's profile, by its form, was met.
+    pub(crate) form: bool,
+    /// Countries of the lists and tables.
+    pub(crate) listed: Vec<String>,
     /// Cities whose sections were read.
     pub(crate) cities: Vec<String>,
 }
@@ -62,6 +64,10 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
     let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
     let mut path: Vec<Above> = Vec::new();
     let (mut after_heading, mut first_of_section) = (false, false);
+    // Countries the title or the last paragraph speaks of: some cities are known only beside their country.
+    let title = sheet.document.stated.title.as_deref().unwrap_or(&sheet.masthead.title);
+    let title: Vec<&str> = places::mentions(title).iter().filter_map(places::country_of).collect();
+    let mut spoken_of = title.clone();
     let mut lead = String::new();
     for (index, unit) in units.iter().enumerate() {
         let text = sheet.text(&unit.at);
@@ -78,9 +84,9 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
             continue;
         }
         if is_heading(sheet, &units, index) {
-            let country =
-                path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first().cloned());
-            let places = heading_places(text, country.as_deref());
+            let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
+            let near = country.map(String::as_str).into_iter().chain(spoken_of.iter().copied());
+            let places = heading_places(text, near);
             let city = places.as_ref().is_some_and(|places| !places.cities.is_empty());
             if !after_heading {
                 close(&mut path, city);
@@ -100,6 +106,7 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
         if !first_of_section && leaves_section(&path, unit, &mentions) {
             close(&mut path, true);
         }
+        spoken_of = mentions.iter().filter_map(places::country_of).chain(title.iter().copied()).collect();
         flow.block(sheet, unit, &path, mentions);
         (after_heading, first_of_section) = (false, false);
     }
@@ -118,6 +125,7 @@ impl Flow {
     fn claim(&mut self, claim: Claim, unit: &Unit, lead: &str) {
         self.tag(unit, claim.zone, &claim.reason);
         for mut block in claim.blocks {
+            block.about.countries.iter().for_each(|code| places::add(&mut self.listed, code));
             if !lead.is_empty() {
                 block.heading.insert(0, lead.to_owned());
             }
@@ -138,16 +146,30 @@ impl Flow {
             self.sections.insert(unit.at.start);
         }
         let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), &mentions));
-        let heading = path.iter().map(|above| above.text.clone()).collect();
-        self.blocks.push(Block {
-            at: unit.at.clone(),
-            zone,
-            heading,
-            about,
-            reading: Reading::Plain,
-            alone: false,
-        });
+        let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
         self.mentions.push(mentions);
+        let text = sheet.text(&unit.at);
+        let sections = if unit.width >= 200 { profile::sections(text) } else { Vec::new() };
+        if sections.len() < 2 {
+            let at = unit.at.clone();
+            self.blocks.push(Block { at, zone, heading, about, reading: Reading::Plain, alone: false });
+            return;
+        }
+        // The profile of one city, its headings glued to its text.
+        self.form = true;
+        let reading = profile::reading_of(text);
+        for section in sections.into_iter().filter(|section| !section.at.is_empty()) {
+            let at = unit.at.start + section.at.start..unit.at.start + section.at.end;
+            let heading = heading.iter().cloned().chain(section.heading).collect();
+            self.blocks.push(Block {
+                at,
+                zone,
+                heading,
+                about: about.clone(),
+                reading: reading.clone(),
+                alone: true,
+            });
+        }
     }
 }
 
@@ -184,9 +206,10 @@ fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
     !others.is_empty() && (unit.caption || others.len() >= 2)
 }
 
-fn heading_places(text: &str, country: Option<&str>) -> Option<Places> {
-    let city = country.and_then(|code| crate::names::city(text.trim(), Some(code)));
-    match city {
+/// The place a heading names; the countries near it decide between cities of one name.
+pub(crate) fn heading_places<'a>(text: &str, near: impl Iterator<Item = &'a str>) -> Option<Places> {
+    let mut near = near;
+    match near.find_map(|code| crate::names::city(text.trim(), Some(code))) {
         Some(city) => {
             let mut places = Places::default();
             places.add_city(city);
@@ -248,10 +271,12 @@ fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
 fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let (mut gap, mut caption) = (true, false);
-    let mut index = 0;
+    let (mut index, mut claimed) = (0, 0);
     while index < sheet.lines.len() {
         let line = &sheet.lines[index];
-        if let Some(number) = claims.iter().position(|claim| claim.lines.start == index) {
+        if claims.get(claimed).is_some_and(|claim| claim.lines.start <= index) {
+            let number = claimed;
+            claimed += 1;
             let lines = claims[number].lines.clone();
             let at = line.at.start..sheet.lines[lines.end - 1].at.end;
             index = lines.end;

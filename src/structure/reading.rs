@@ -193,11 +193,11 @@ fn push_gap(folded: &mut String, gap: &str, rest: &str) {
     let next = rest.chars().next().unwrap_or(' ');
     if breaks == 1 && next.is_lowercase() {
         // "edu-\ncation" is one word; a dash with a blank before it is none.
-        if let Some(stem) = folded.strip_suffix(['-', '‐']) {
-            if stem.ends_with(char::is_lowercase) {
-                folded.pop();
-                return;
-            }
+        if let Some(stem) = folded.strip_suffix(['-', '‐'])
+            && stem.ends_with(char::is_lowercase)
+        {
+            folded.pop();
+            return;
         }
     }
     let item = matches!(next, '•' | '◦' | '▪' | '‣' | '●' | '○' | '■')
@@ -247,12 +247,13 @@ fn unmark_line(line: &str, plain: &mut String) {
             rest = &here[bang + used..];
             continue;
         }
-        if let Some((address, behind)) = here.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-            if address.contains("://") && !address.contains(' ') {
-                plain.push_str(address);
-                rest = behind;
-                continue;
-            }
+        if let Some((address, behind)) = here.strip_prefix('<').and_then(|inner| inner.split_once('>'))
+            && address.contains("://")
+            && !address.contains(' ')
+        {
+            plain.push_str(address);
+            rest = behind;
+            continue;
         }
         let mark = here.chars().next().unwrap_or(' ');
         let next = here[mark.len_utf8()..].chars().next();

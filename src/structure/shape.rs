@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use crate::analysis::{self, Language, language};
-use crate::names::Mention;
-use crate::read::{Document, Format};
+use crate::read::Document;
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
 use crate::structure::masthead::Masthead;
@@ -109,15 +108,14 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     let title = document.stated.title.clone().unwrap_or_else(|| sheet.masthead.title.clone());
     let language = language_of(document, &flow.blocks, &title);
     let stated_places = stated::places(document, &mut notes);
-    let about = if stated_places.is_empty() {
-        found_places(sheet, &title, &flow.mentions)
-    } else {
-        stated_places.clone()
-    };
+    // A page that lists members from several countries is about none of them, whatever its prose names.
+    let paragraphs = if flow.listed.len() > 1 { &[] } else { flow.mentions.as_slice() };
+    let found = || places::of_document(&places::mentions(&title), paragraphs);
+    let about = if stated_places.is_empty() { found() } else { stated_places.clone() };
     let mut blocks = flow.blocks;
     for block in &mut blocks {
         // What a document states about itself outweighs what one of its paragraphs names.
-        let own = flow.owned || !block.heading.is_empty() && block.zone != Zone::Body;
+        let own = !block.heading.is_empty() && block.zone != Zone::Body;
         if block.about == about
             || !stated_places.is_empty() && !own && !flow.sections.contains(&block.at.start)
         {
@@ -125,19 +123,12 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
         }
     }
     let date = stated::date(document, &mut notes).or_else(|| sheet.masthead.date.clone());
-    let kind = stated::kind(document, &mut notes).unwrap_or(kind);
+    let found = if flow.form && kind == "page" { "profile" } else { kind };
+    let kind = stated::kind(document, &mut notes).unwrap_or(found);
     let part =
         Part { key: String::new(), title: title.trim().to_owned(), kind, date, about, language, blocks };
     let parts = if part.blocks.is_empty() { Vec::new() } else { vec![part] };
     Page { shape: name, shape_reason: String::new(), zones: zones(&sheet.lines, &flow.tags), parts, notes }
-}
-
-fn found_places(sheet: &Sheet<'_>, title: &str, paragraphs: &[Vec<Mention>]) -> Places {
-    let mut places = places::of_document(&places::mentions(title), paragraphs);
-    if sheet.document.format == Format::Record && sheet.document.stated.title.is_none() {
-        places.regions.clear();
-    }
-    places
 }
 
 /// The stated language, else the one its blocks are written in.

@@ -1,14 +1,11 @@
 //! What a record's fields or a front matter state becomes places, a date and a kind; it outweighs everything that is read.
 
+use crate::facet::KINDS;
 use crate::names;
 use crate::read::Document;
 use crate::structure::dates;
 use crate::structure::page::{Date, Places};
 use crate::structure::places::add;
-
-/// The kinds of document, as the `kind` facet names them.
-const KINDS: &[&str] =
-    &["news", "press-release", "announcement", "report", "profile", "listing", "page", "record"];
 
 /// The stated places; what cannot be resolved is noted and makes no facet.
 pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {

@@ -5,6 +5,7 @@ mod sandbox;
 mod tidy;
 
 mod bad_input;
+mod cli_bench;
 mod cli_facets;
 mod cli_index;
 mod cli_inspect;
@@ -12,5 +13,6 @@ mod cli_search;
 mod cli_show;
 mod docs;
 mod dumps;
+mod picture;
 mod promises;
 mod schema;

@@ -9,25 +9,25 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// A folder that goes away with the test.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
 }
 
 /// What the program answered.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Outcome {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Sandbox {
-    pub fn new() -> Sandbox {
+    pub(crate) fn new() -> Sandbox {
         Sandbox { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// A sandbox with files in it: name and content.
-    pub fn with(files: &[(&str, &str)]) -> Sandbox {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Sandbox {
         let sandbox = Sandbox::new();
         for (name, content) in files {
             sandbox.write(name, content.as_bytes());
@@ -35,18 +35,18 @@ impl Sandbox {
         sandbox
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, name: &str, content: &[u8]) {
+    pub(crate) fn write(&self, name: &str, content: &[u8]) {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(path, content).expect("a file");
     }
 
     /// The program, ready to run here with a clean environment.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gnlc"));
         command
             .args(arguments.iter().map(OsStr::new))
@@ -57,12 +57,12 @@ impl Sandbox {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Outcome {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
         outcome(self.command(arguments).output().expect("the program starts"))
     }
 
     /// Runs with something on standard input.
-    pub fn pipe(&self, arguments: &[&str], input: &[u8]) -> Outcome {
+    pub(crate) fn pipe(&self, arguments: &[&str], input: &[u8]) -> Outcome {
         let mut command = self.command(arguments);
         let mut child = command
             .stdin(Stdio::piped())
@@ -75,7 +75,7 @@ impl Sandbox {
     }
 
     /// Indexes paths and fails the test when anything could not be read.
-    pub fn index(&self, paths: &[&str]) -> &Sandbox {
+    pub(crate) fn index(&self, paths: &[&str]) -> &Sandbox {
         let mut arguments = vec!["index", "--index", "ix"];
         arguments.extend(paths);
         let outcome = self.run(&arguments);
@@ -84,7 +84,7 @@ impl Sandbox {
     }
 
     /// A search's JSON.
-    pub fn search(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn search(&self, arguments: &[&str]) -> Value {
         let mut all = vec!["search", "--index", "ix", "--format", "json"];
         all.extend(arguments);
         let outcome = self.run(&all);
@@ -93,7 +93,7 @@ impl Sandbox {
     }
 
     /// Ids of the documents found, best first.
-    pub fn found(&self, arguments: &[&str]) -> Vec<String> {
+    pub(crate) fn found(&self, arguments: &[&str]) -> Vec<String> {
         let answer = self.search(arguments);
         let hits = answer["hits"].as_array().expect("hits are a list");
         hits.iter().map(|hit| text(&hit["document"]["id"])).collect()
@@ -101,7 +101,7 @@ impl Sandbox {
 }
 
 /// A JSON string as text.
-pub fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
@@ -114,12 +114,12 @@ fn outcome(output: std::process::Output) -> Outcome {
 }
 
 /// The folder of the project.
-pub fn project() -> &'static Path {
+pub(crate) fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The five raw dumps, where they are present; a test on them says so when they are not.
-pub fn dumps() -> Option<PathBuf> {
+pub(crate) fn dumps() -> Option<PathBuf> {
     let folder = project().join("../shared/seeds");
     if folder.is_dir() {
         return Some(folder);
@@ -129,7 +129,7 @@ pub fn dumps() -> Option<PathBuf> {
 }
 
 /// The dump whose name begins with a number.
-pub fn dump(number: &str) -> Option<PathBuf> {
+pub(crate) fn dump(number: &str) -> Option<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(dumps()?).ok()?.flatten().map(|entry| entry.path()).collect();
     files.sort();
     files

@@ -20,13 +20,14 @@ impl Shape for CitySections {
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
         let mut cities: Vec<String> = Vec::new();
         for (index, line) in sheet.lines.iter().enumerate() {
-            if could_open(sheet, index, line) {
-                if let Some(places) = places::named(line.text) {
-                    places.cities.iter().for_each(|city| places::add(&mut cities, city));
-                }
+            if could_open(sheet, index, line)
+                && let Some(places) = places::named(line.text)
+            {
+                places.cities.iter().for_each(|city| places::add(&mut cities, city));
             }
         }
-        (cities.len() >= 2).then(|| format!("{} cities' names stand alone above text: {}", cities.len(), cities.join(", ")))
+        (cities.len() >= 2)
+            .then(|| format!("{} cities' names stand alone above text: {}", cities.len(), cities.join(", ")))
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {

@@ -33,14 +33,24 @@ impl Shape for Listing {
         let kickers = kickers(sheet);
         let cards = cards(sheet, &kickers);
         let (mut tags, mut notes) = (surroundings(sheet, &cards), Vec::new());
-        let shared = stated::date(sheet.document, &mut notes).or_else(|| shared_date(sheet, &cards, &mut tags));
-        let parts: Vec<Part> =
-            cards.iter().enumerate().filter_map(|(number, card)| part(sheet, card, number + 1, shared.as_ref(), &mut tags)).collect();
+        let shared =
+            stated::date(sheet.document, &mut notes).or_else(|| shared_date(sheet, &cards, &mut tags));
+        let parts: Vec<Part> = cards
+            .iter()
+            .enumerate()
+            .filter_map(|(number, card)| part(sheet, card, number + 1, shared.as_ref(), &mut tags))
+            .collect();
         let placeless = parts.iter().filter(|part| part.about.countries.is_empty()).count();
         if placeless > 0 {
             notes.push(format!("{placeless} of {} cards name no country", parts.len()));
         }
-        Page { shape: self.name(), shape_reason: String::new(), zones: zones(&sheet.lines, &tags), parts, notes }
+        Page {
+            shape: self.name(),
+            shape_reason: String::new(),
+            zones: zones(&sheet.lines, &tags),
+            parts,
+            notes,
+        }
     }
 }
 
@@ -62,9 +72,16 @@ fn kickers(sheet: &Sheet<'_>) -> Vec<usize> {
     let mut best: Vec<usize> = Vec::new();
     for mut found in places.into_values().filter(|found| found.len() >= 3) {
         found.retain(|index| opens_card(sheet, *index));
-        let apart = found.windows(2).filter(|pair| (2..=14).contains(&visible(&sheet.lines, pair[0] + 1..pair[1]).count())).count();
+        let apart = found
+            .windows(2)
+            .filter(|pair| (2..=14).contains(&visible(&sheet.lines, pair[0] + 1..pair[1]).count()))
+            .count();
         let better = found.len() > best.len() || found.len() == best.len() && found.first() < best.first();
-        if found.len() >= 3 && apart * 10 >= (found.len() - 1) * 8 && better && names::country(sheet.lines[found[0]].text).is_none() {
+        if found.len() >= 3
+            && apart * 10 >= (found.len() - 1) * 8
+            && better
+            && names::country(sheet.lines[found[0]].text).is_none()
+        {
             best = found;
         }
     }
@@ -73,12 +90,15 @@ fn kickers(sheet: &Sheet<'_>) -> Vec<usize> {
 
 /// Below it stand a short title and, within a few lines, running text.
 fn opens_card(sheet: &Sheet<'_>, index: usize) -> bool {
-    let below: Vec<usize> = visible(&sheet.lines, index + 1..sheet.lines.len().min(index + 8)).take(4).collect();
+    let below: Vec<usize> =
+        visible(&sheet.lines, index + 1..sheet.lines.len().min(index + 8)).take(4).collect();
     let Some(title) = below.first().map(|first| &sheet.lines[*first]) else { return false };
     title.width <= 90
         && title.bullet == Bullet::None
         && !title.ends_like_sentence()
-        && below[1..].iter().any(|index| sheet.lines[*index].width >= 80 && sheet.lines[*index].bullet == Bullet::None)
+        && below[1..]
+            .iter()
+            .any(|index| sheet.lines[*index].width >= 80 && sheet.lines[*index].bullet == Bullet::None)
 }
 
 fn visible<'a>(lines: &'a [Line<'_>], range: Range<usize>) -> impl Iterator<Item = usize> + 'a {
@@ -93,10 +113,17 @@ fn cards(sheet: &Sheet<'_>, kickers: &[usize]) -> Vec<Card> {
         let mut lines: Vec<usize> = visible(&sheet.lines, kicker + 1..end).collect();
         if number + 1 == kickers.len() {
             let usual = cards.iter().map(|card| card.lines.len()).max().unwrap_or(3);
-            let country_last = cards.iter().filter(|card| card.lines.last().is_some_and(|last| is_country(sheet, *last))).count() * 2 > cards.len();
-            let country = lines.iter().skip(1).position(|index| is_country(sheet, *index)).filter(|_| country_last);
+            let country_last = cards
+                .iter()
+                .filter(|card| card.lines.last().is_some_and(|last| is_country(sheet, *last)))
+                .count()
+                * 2
+                > cards.len();
+            let country =
+                lines.iter().skip(1).position(|index| is_country(sheet, *index)).filter(|_| country_last);
             let furniture = lines.iter().skip(1).position(|index| sheet.labels[*index].is_some());
-            let end = country.map(|at| at + 2).or(furniture.map(|at| at + 1)).unwrap_or(usual).min(lines.len());
+            let end =
+                country.map(|at| at + 2).or(furniture.map(|at| at + 1)).unwrap_or(usual).min(lines.len());
             lines.truncate(end);
         }
         cards.push(Card { kicker: *kicker, lines });
@@ -115,7 +142,9 @@ fn surroundings(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Option<Tag>> {
     let first = cards.first().map_or(0, |card| card.kicker);
     let last = cards.last().map_or(0, |card| card.lines.last().copied().unwrap_or(card.kicker));
     for (index, tag) in tags.iter_mut().enumerate() {
-        let furniture = sheet.labels[index].as_ref().is_some_and(|label| label.zone != Zone::Masthead || label.reason == "front matter");
+        let furniture = sheet.labels[index]
+            .as_ref()
+            .is_some_and(|label| label.zone != Zone::Masthead || label.reason == "front matter");
         if index < first && !furniture {
             *tag = Some(Tag { zone: Zone::Menu, reason: "above the first card".to_owned(), group: 0 });
         } else if index > last && !furniture {
@@ -132,14 +161,21 @@ fn shared_date(sheet: &Sheet<'_>, cards: &[Card], tags: &mut [Option<Tag>]) -> O
     let first = cards.first()?.kicker;
     let (index, found) = (0..first).rev().take(40).find_map(|index| {
         let line = &sheet.lines[index];
-        let found = lone_date(line.text, "").filter(|found| found.month.is_some() && line.bullet == Bullet::None && line.width <= 60)?;
+        let found = lone_date(line.text, "")
+            .filter(|found| found.month.is_some() && line.bullet == Bullet::None && line.width <= 60)?;
         Some((index, found))
     })?;
     tags[index] = Some(Tag { zone: Zone::Masthead, reason: "the date of all cards".to_owned(), group: 0 });
     Some(found.date(sheet.lines[index].text, sheet.lines[index].number))
 }
 
-fn part(sheet: &Sheet<'_>, card: &Card, number: usize, shared: Option<&Date>, tags: &mut [Option<Tag>]) -> Option<Part> {
+fn part(
+    sheet: &Sheet<'_>,
+    card: &Card,
+    number: usize,
+    shared: Option<&Date>,
+    tags: &mut [Option<Tag>],
+) -> Option<Part> {
     let mut tag = |index: usize, zone, reason: &str| {
         tags[index] = Some(Tag { zone, reason: reason.to_owned(), group: card.kicker + 1 });
     };
@@ -154,7 +190,9 @@ fn part(sheet: &Sheet<'_>, card: &Card, number: usize, shared: Option<&Date>, ta
         if let (Some(known), true) = (known, country.is_none()) {
             country = Some(known);
             tag(index, Zone::Masthead, "the card's country");
-        } else if let Some(found) = lone_date(line.text, "").filter(|found| found.month.is_some() && line.width <= 60) {
+        } else if let Some(found) =
+            lone_date(line.text, "").filter(|found| found.month.is_some() && line.width <= 60)
+        {
             date = Some(found.date(line.text, line.number));
             tag(index, Zone::Masthead, "the card's date");
         } else {
@@ -172,7 +210,8 @@ fn part(sheet: &Sheet<'_>, card: &Card, number: usize, shared: Option<&Date>, ta
         return None;
     }
     let code = country.map(|country| country.code);
-    let city = names::city(&title, code).or_else(|| code.is_none().then(|| names::city(&title, None)).flatten());
+    let city =
+        names::city(&title, code).or_else(|| code.is_none().then(|| names::city(&title, None)).flatten());
     let mut about = Places::default();
     add(&mut about.countries, code.or(city.map(|city| city.country)).unwrap_or_default());
     let profile = form || city.is_some();
@@ -183,8 +222,17 @@ fn part(sheet: &Sheet<'_>, card: &Card, number: usize, shared: Option<&Date>, ta
         about = places::of_document(&places::mentions(&title), &[]);
     }
     let language = language_of(sheet.document, &blocks, &title);
-    let kind = stated::kind(sheet.document, &mut Vec::new()).unwrap_or(if profile { "profile" } else { "listing" });
-    Some(Part { key: format!("card{number}"), title, kind, date: date.or_else(|| shared.cloned()), about, language, blocks })
+    let kind =
+        stated::kind(sheet.document, &mut Vec::new()).unwrap_or(if profile { "profile" } else { "listing" });
+    Some(Part {
+        key: format!("card{number}"),
+        title,
+        kind,
+        date: date.or_else(|| shared.cloned()),
+        about,
+        language,
+        blocks,
+    })
 }
 
 /// One block for each section of the form, or the whole text; says whether it follows the form.
@@ -198,7 +246,14 @@ fn card_blocks(sheet: &Sheet<'_>, at: &Range<usize>, title: &str, blocks: &mut V
         heading.extend(section.heading);
         let at = at.start + section.at.start..at.start + section.at.end;
         if !at.is_empty() {
-            blocks.push(Block { at, zone: Zone::Card, heading, about: Places::default(), reading: reading.clone(), alone: form });
+            blocks.push(Block {
+                at,
+                zone: Zone::Card,
+                heading,
+                about: Places::default(),
+                reading: reading.clone(),
+                alone: form,
+            });
         }
     }
     form

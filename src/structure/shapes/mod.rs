@@ -3,7 +3,7 @@
 mod article;
 mod city_sections;
 mod listing;
-mod member_list;
+pub(crate) mod member_list;
 mod region_table;
 
 use crate::structure::shape::Shape;

@@ -27,6 +27,8 @@ pub(crate) struct Cell {
     /// Bytes of the document.
     pub(crate) at: Range<usize>,
     pub(crate) entry: Entry,
+    /// Whether the tables know it, so that nothing was guessed.
+    pub(crate) known: bool,
 }
 
 /// What a cell holds.
@@ -46,7 +48,7 @@ struct Word {
 }
 
 /// The most words a cell may hold.
-const WORDS: usize = 9;
+pub(crate) const WORDS: usize = 9;
 /// The most lines a row may be broken over.
 const LINES: usize = 5;
 const MISSING: f32 = 6.0;
@@ -81,7 +83,8 @@ pub(crate) fn cut(sheet: &Sheet<'_>, rows: Range<usize>, columns: &[Column]) -> 
     for from in 0..lines.len() {
         let Some(state) = best[from].clone() else { continue };
         for to in from + 1..=lines.len().min(from + LINES) {
-            let words: Vec<Word> = lines[from..to].iter().enumerate().flat_map(|(line, text)| words(text, line)).collect();
+            let words: Vec<Word> =
+                lines[from..to].iter().enumerate().flat_map(|(line, text)| words(text, line)).collect();
             let Some((price, cells)) = row(sheet, &words, columns, &state.countries) else { continue };
             let price = state.price + price + (to - from - 1) as f32;
             if best[to].as_ref().is_none_or(|known| price < known.price) {
@@ -114,6 +117,9 @@ struct State {
     cells: Vec<Cell>,
 }
 
+/// The cheapest way to a place in a row: its price, where its last cell begins, and that cell.
+type Step = (f32, usize, Option<Cell>);
+
 /// The cheapest reading of words as one row.
 fn row(
     sheet: &Sheet<'_>,
@@ -125,7 +131,7 @@ fn row(
     if length > width * WORDS {
         return None;
     }
-    let mut best: Vec<Vec<Option<(f32, usize, Option<Cell>)>>> = vec![vec![None; length + 1]; width + 1];
+    let mut best: Vec<Vec<Option<Step>>> = vec![vec![None; length + 1]; width + 1];
     best[0][0] = Some((0.0, 0, None));
     for column in 0..width {
         for from in 0..=length {
@@ -171,11 +177,14 @@ fn cell(
     above: Option<&'static names::Country>,
 ) -> (f32, Cell) {
     let at = words[0].at.start..words[words.len() - 1].at.end;
-    let text = words.iter().map(|word| plain(&sheet.document.text[word.at.clone()])).collect::<Vec<_>>().join(" ");
+    let text =
+        words.iter().map(|word| plain(&sheet.document.text[word.at.clone()])).collect::<Vec<_>>().join(" ");
     let breaks = words.windows(2).filter(|pair| pair[0].line != pair[1].line).count();
     // Singapore is a city of Singapore: the second time a country is named in its own group, it is a city.
-    let country = names::country(&text).filter(|country| above.is_none_or(|above| above.code != country.code));
-    let (price, entry) = if let Some(country) = country.filter(|country| country.region == place.region.slug) {
+    let country =
+        names::country(&text).filter(|country| above.is_none_or(|above| above.code != country.code));
+    let (price, entry) = if let Some(country) = country.filter(|country| country.region == place.region.slug)
+    {
         (0.0, Entry::Country(country))
     } else if above.is_some_and(|above| names::city(&text, Some(above.code)).is_some()) {
         (0.0, Entry::City)
@@ -183,18 +192,62 @@ fn cell(
         (3.0, Entry::Country(country))
     } else {
         let elsewhere = names::city(&text, None).is_some();
-        let unknown = if elsewhere { 3.5 } else { 2.0 + 0.7 * (words.len() - 1) as f32 };
+        let unknown = if elsewhere {
+            3.5
+        } else {
+            (2.0 + 0.4 * ((words.len() - 1) * (words.len() - 1)) as f32).min(8.0)
+        };
         let homeless = if above.is_none() { 4.0 } else { 0.0 };
-        let torn = f32::from(u8::from(text.starts_with(char::is_lowercase))) + f32::from(u8::from(ends_open(&text)));
+        let torn =
+            f32::from(u8::from(text.starts_with(char::is_lowercase))) + f32::from(u8::from(ends_open(&text)));
         (unknown + homeless + 2.0 * torn, Entry::City)
     };
-    (price + 1.5 * breaks as f32, Cell { column, text, at, entry })
+    let known = price == 0.0;
+    (price + 1.5 * breaks as f32, Cell { column, text, at, entry, known })
+}
+
+/// Neighbouring cells whose border was guessed: neither is known, and their words could be parted in other ways.
+pub(crate) fn guesses(sheet: &Sheet<'_>, cells: &[Cell]) -> Vec<String> {
+    let doubtful = cells.windows(2).filter(|pair| {
+        let between = &sheet.document.text[pair[0].at.end.min(pair[1].at.start)..pair[1].at.start];
+        let words = pair.iter().map(|cell| cell.text.split(' ').count()).sum::<usize>();
+        !pair[0].known && !pair[1].known && words > 2 && between == " "
+    });
+    doubtful
+        .map(|pair| {
+            format!(
+                "`{}` and `{}` stand side by side, and where one ends was guessed",
+                pair[0].text, pair[1].text
+            )
+        })
+        .collect()
 }
 
 /// "Santiago de los" goes on.
 fn ends_open(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "de" | "la" | "los" | "las" | "del" | "da" | "do" | "of" | "the" | "di" | "le" | "el" | "al" | "and" | "y" | "San" | "Santa" | "Saint" | "Sa" | "Republic")
+    matches!(
+        last,
+        "de" | "la"
+            | "los"
+            | "las"
+            | "del"
+            | "da"
+            | "do"
+            | "of"
+            | "the"
+            | "di"
+            | "le"
+            | "el"
+            | "al"
+            | "and"
+            | "y"
+            | "San"
+            | "Santa"
+            | "Saint"
+            | "Sa"
+            | "Republic"
+    )
 }
 
 fn plain(word: &str) -> String {
@@ -225,5 +278,9 @@ fn raw_start(line: &Line<'_>) -> usize {
 
 fn text_of(line: &Line<'_>, words: &[Word]) -> String {
     let start = raw_start(line);
-    words.iter().map(|word| plain(&line.raw[word.at.start - start..word.at.end - start])).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| plain(&line.raw[word.at.start - start..word.at.end - start]))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -29,25 +29,36 @@ impl Shape for RegionTable {
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
         let (header, columns) = header(sheet)?;
         let line = sheet.lines[header].number;
-        Some(format!("line {line} names {} regions side by side, and the rows below it name countries", columns.len()))
+        Some(format!(
+            "line {line} names {} regions side by side, and the rows below it name countries",
+            columns.len()
+        ))
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {
         let Some((header, columns)) = header(sheet) else {
             return one_part(sheet, prose::flow(sheet, Vec::new()), self.name(), kind::of(sheet, "page"));
         };
-        let rows = rows(sheet, header);
+        let rows = rows(sheet, header, columns.len());
         let cells = cells::cut(sheet, rows.clone(), &columns);
-        let (groups, mut notes) = groups(&columns, &cells);
+        let (groups, orphans) = groups(&columns, &cells);
+        let above = |cell: &&Cell| {
+            format!("`{}` stands under {} before any country", cell.text, columns[cell.column].written)
+        };
+        let mut notes: Vec<String> = orphans.iter().map(above).collect();
         let (cities, countries) = totals(&groups);
+        notes.extend(cells::guesses(sheet, &cells));
         notes.extend(checked(sheet, header, cities, countries));
-        let blocks = groups.iter().flat_map(|group| blocks(&columns, group)).collect();
-        let reason = format!("a table of {cities} cities in {countries} countries under {} regions", columns.len());
+        let orphans = orphans.iter().map(|cell| orphan(&columns, cell));
+        let blocks = orphans.chain(groups.iter().flat_map(|group| blocks(&columns, group))).collect();
+        let reason =
+            format!("a table of {cities} cities in {countries} countries under {} regions", columns.len());
         let table = header..rows.end;
         let mut claims = member_list::claims(sheet, &table);
         claims.push(Claim { lines: table, zone: Zone::Table, reason, blocks });
         claims.sort_by_key(|claim| claim.lines.start);
-        let mut page = one_part(sheet, prose::flow(sheet, claims), self.name(), kind::of(sheet, "announcement"));
+        let mut page =
+            one_part(sheet, prose::flow(sheet, claims), self.name(), kind::of(sheet, "announcement"));
         page.notes.extend(notes);
         page
     }
@@ -58,7 +69,8 @@ struct Group<'a> {
     column: usize,
     country: &'static names::Country,
     written: String,
-    start: usize,
+    /// Bytes of the country's cell.
+    at: Range<usize>,
     cities: Vec<&'a Cell>,
 }
 
@@ -77,19 +89,23 @@ fn header(sheet: &Sheet<'_>) -> Option<(usize, Vec<Column>)> {
 }
 
 /// The rows: down to the first empty line, furniture or running text.
-fn rows(sheet: &Sheet<'_>, header: usize) -> Range<usize> {
+fn rows(sheet: &Sheet<'_>, header: usize, columns: usize) -> Range<usize> {
     let ends = |index: &usize| {
         let line = &sheet.lines[*index];
-        let empty_row = line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
-        line.blank() && !empty_row || sheet.labels[*index].is_some() || line.width > 160 && line.ends_like_sentence()
+        let _crowded = line.raw.split([' ', '\t']).count() > columns * cells::WORDS;
+        let empty_row =
+            line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
+        line.blank() && !empty_row
+            || sheet.labels[*index].is_some()
+            || line.width > 160 && line.ends_like_sentence()
     };
     let end = (header + 1..sheet.lines.len()).find(ends).unwrap_or(sheet.lines.len());
     header + 1..end
 }
 
-fn groups<'a>(columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<String>) {
+fn groups<'a>(_columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<&'a Cell>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut notes = Vec::new();
+    let mut orphans = Vec::new();
     for cell in cells {
         let open = groups.iter_mut().rev().find(|group| group.column == cell.column);
         match (&cell.entry, open) {
@@ -97,16 +113,22 @@ fn groups<'a>(columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<Str
                 column: cell.column,
                 country,
                 written: cell.text.clone(),
-                start: cell.at.start,
+                at: cell.at.clone(),
                 cities: Vec::new(),
             }),
             (Entry::City, Some(group)) => group.cities.push(cell),
-            (Entry::City, None) => {
-                notes.push(format!("`{}` stands under {} before any country", cell.text, columns[cell.column].written));
-            }
+            (Entry::City, None) => orphans.push(cell),
         }
     }
-    (groups, notes)
+    (groups, orphans)
+}
+
+/// A cell above the first country of its column: findable, but about its region only.
+fn orphan(columns: &[Column], cell: &Cell) -> Block {
+    let column = &columns[cell.column];
+    let about = Places { regions: vec![column.region.slug.to_owned()], ..Places::default() };
+    let (at, heading) = (cell.at.clone(), vec![column.written.clone()]);
+    Block { at, zone: Zone::Table, heading, about, reading: Reading::Given(cell.text.clone()), alone: true }
 }
 
 /// A group's block; the groups of very many cities are cut, for a passage has its limit.
@@ -114,12 +136,12 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
     let column = &columns[group.column];
     let mut blocks = Vec::new();
     let mut from = 0;
-    let mut start = group.start;
+    let mut start = group.at.start;
     loop {
         let fits = |to: usize| group.cities[to].at.end - start <= 950;
         let to = (from + 1..group.cities.len()).find(|to| !fits(*to)).unwrap_or(group.cities.len());
         let cities = &group.cities[from.min(to)..to];
-        let end = cities.last().map_or(start + group.written.len(), |city| city.at.end);
+        let end = cities.last().map_or(group.at.end, |city| city.at.end);
         let mut about = Places { countries: vec![group.country.code.to_owned()], ..Places::default() };
         about.regions.push(column.region.slug.to_owned());
         let mut names = Vec::new();
@@ -128,8 +150,16 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
             names.push(city.text.as_str());
         }
         let text = format!("{} ({}): {}", group.written, column.written, names.join(", "));
+        let text = text.trim_end_matches([':', ' ']).to_owned();
         let heading = vec![column.written.clone(), group.written.clone()];
-        blocks.push(Block { at: start..end, zone: Zone::Table, heading, about, reading: Reading::Given(text), alone: true });
+        blocks.push(Block {
+            at: start..end,
+            zone: Zone::Table,
+            heading,
+            about,
+            reading: Reading::Given(text),
+            alone: true,
+        });
         if to >= group.cities.len() {
             return blocks;
         }
@@ -154,7 +184,10 @@ fn checked(sheet: &Sheet<'_>, header: usize, cities: usize, countries: usize) ->
     let mut notes = Vec::new();
     for (class, read, word) in [("cities", cities, "cities"), ("countries", countries, "countries")] {
         let lead = sheet.lines[..header].iter().rev().find(|line| !line.blank()).map(|line| line.text);
-        let texts = lead.into_iter().chain([sheet.masthead.title.as_str()]).chain(sheet.lines[..header].iter().map(|line| line.text));
+        let texts = lead
+            .into_iter()
+            .chain([sheet.masthead.title.as_str()])
+            .chain(sheet.lines[..header].iter().map(|line| line.text));
         let said = texts.filter_map(|text| total(text, class)).next();
         if let Some(said) = said.filter(|said| *said != read) {
             notes.push(format!("the page says {said} {word}, {read} were read"));
@@ -165,7 +198,8 @@ fn checked(sheet: &Sheet<'_>, header: usize, cities: usize, countries: usize) ->
 
 /// The number before "cities" or "countries", with at most three words between.
 fn total(text: &str, class: &str) -> Option<usize> {
-    let words: Vec<&str> = text.split(|c: char| crate::structure::line::is_blank(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| crate::structure::line::is_blank(c)).filter(|word| !word.is_empty()).collect();
     for (index, word) in words.iter().enumerate() {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let rest = word[digits..].trim_end_matches([',', '.', ':', ';']);
@@ -174,7 +208,12 @@ fn total(text: &str, class: &str) -> Option<usize> {
             continue;
         }
         let glued = !rest.is_empty() && cues().says(rest, class);
-        let near = || words[index + 1..].iter().take(4).take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+        let near = || {
+            words[index + 1..]
+                .iter()
+                .take(4)
+                .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        };
         let mut close = near().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         if glued || rest.is_empty() && close.any(|word| cues().says(word, class)) {
             return Some(number);

@@ -1,0 +1,117 @@
+//! A text becomes numbers, words and marks, as the patterns of dates need them: digits of any script, months' names whole.
+
+use std::ops::Range;
+
+use crate::structure::line::is_blank;
+
+/// A number, a word or a mark.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    pub(crate) at: Range<usize>,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Number { value: i32, digits: usize, thai: bool },
+    Word(String),
+    Mark(char),
+}
+
+impl Token {
+    pub(crate) fn number(&self, digits: std::ops::RangeInclusive<usize>) -> Option<i32> {
+        match self.kind {
+            Kind::Number { value, digits: count, .. } if digits.contains(&count) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A year of the common era; a year of the Buddhist era in Thai digits is told by them.
+    pub(crate) fn year(&self) -> Option<i16> {
+        let value = self.number(4..=4)?;
+        let thai = matches!(self.kind, Kind::Number { thai: true, .. });
+        let value = if thai && is_buddhist(value) { value - 543 } else { value };
+        (1800..=2100).contains(&value).then_some(value as i16)
+    }
+
+    pub(crate) fn is_mark(&self, marks: &[char]) -> bool {
+        matches!(self.kind, Kind::Mark(mark) if marks.contains(&mark))
+    }
+
+    pub(crate) fn word(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn opens(&self, prefixes: &[&str]) -> bool {
+        self.word().is_some_and(|word| prefixes.iter().any(|prefix| word.starts_with(prefix)))
+    }
+}
+
+pub(crate) fn is_buddhist(value: i32) -> bool {
+    (2440..=2643).contains(&value)
+}
+
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut characters = text.char_indices().peekable();
+    while let Some((start, character)) = characters.next() {
+        if is_blank(character) {
+            continue;
+        }
+        let mut end = start + character.len_utf8();
+        let kind = if let Some(digit) = digit(character) {
+            let (mut value, mut digits) = (digit, 1);
+            let thai = ('๐'..='๙').contains(&character);
+            while let Some((at, digit, next)) =
+                characters.peek().and_then(|(at, next)| Some((*at, digit_of(*next)?, *next)))
+            {
+                value = value.saturating_mul(10).saturating_add(digit);
+                digits += 1;
+                end = at + next.len_utf8();
+                characters.next();
+            }
+            Kind::Number { value, digits, thai }
+        } else if is_word(character) {
+            let mut word: String = character.to_lowercase().collect();
+            // Ideographs stand for themselves, so that the day behind 年 is met.
+            let ideograph = matches!(character, '年' | '月' | '日' | '号' | '號');
+            while let Some((at, next)) = characters.peek().copied() {
+                if ideograph || !is_word(next) || matches!(next, '年' | '月' | '日') {
+                    break;
+                }
+                word.extend(next.to_lowercase());
+                end = at + next.len_utf8();
+                characters.next();
+            }
+            Kind::Word(word)
+        } else {
+            Kind::Mark(character)
+        };
+        tokens.push(Token { at: start..end, kind });
+    }
+    tokens
+}
+
+fn digit(character: char) -> Option<i32> {
+    digit_of(character)
+}
+
+/// The value of a digit in the scripts our documents use.
+fn digit_of(character: char) -> Option<i32> {
+    const ZEROS: &[u32] = &[0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x17e0, 0x1040, 0xff10];
+    let code = character as u32;
+    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| (code - zero) as i32)
+}
+
+/// Letters and the marks that belong to them; Thai and Indic vowel signs are no letters to Unicode.
+fn is_word(character: char) -> bool {
+    if digit_of(character).is_some() {
+        return false;
+    }
+    let code = character as u32;
+    character.is_alphabetic()
+        || matches!(code, 0x300..=0x36f | 0x64b..=0x65f | 0x900..=0x963 | 0x981..=0x9e3 | 0xe31..=0xe4e | 0xeb1..=0xece | 0x1780..=0x17d3 | 0x102b..=0x103e)
+}
