@@ -268,6 +268,11 @@ impl Target {
         self.has('^')
     }
 
+    /// `^^`: and a capital even where nobody types one.
+    pub(crate) fn always_needs_capital(self) -> bool {
+        self.marks.contains("^^")
+    }
+
     /// `#`: an acronym, so a name only in capitals.
     pub(crate) fn needs_capitals(self) -> bool {
         self.has('#')

@@ -166,10 +166,12 @@ fn joined(key: String) -> String {
 
 fn write(table: Table) -> String {
     let capital: Vec<String> = guards::of(Guard::Capital).map(key).collect();
+    let strict: Vec<String> = guards::of(Guard::Strict).map(key).collect();
     let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
     let mut out = String::new();
     for (key, places) in table {
-        let listed = capital.contains(&key);
+        let strict = strict.contains(&key);
+        let listed = strict || capital.contains(&key);
         let latin = key.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
         let common = latin && key.len() <= 3 || listed;
         let single = key.chars().count() == 1;
@@ -185,6 +187,7 @@ fn write(table: Table) -> String {
                         && (marks.capital || common || latin && marks.near_country)
                         && (listed || !marks.small),
                 ),
+                ('^', strict),
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
                 ('*', single || alone.contains(&key)),

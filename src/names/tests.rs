@@ -126,6 +126,7 @@ fn a_name_that_is_also_a_word_needs_its_capital() {
         ("turkey 2020", "TR"),
         ("learning cities uk", "GB"),
         ("turn it in to us", ""),
+        ("ciudades que son la base", ""),
         ("la réunion à la Réunion", "RE"),
         ("Los programas que son la base. Son La, Viet Nam", "VN/son-la VN"),
     ]);
