@@ -71,7 +71,7 @@ fn svg(text: &str) -> String {
     let width = MARGIN * 2.0 + columns.max().unwrap_or(0) as f32 * CELL.0;
     let height = MARGIN * 2.0 + lines.len() as f32 * CELL.1;
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" width=\"{width}\" height=\"{height}\" role=\"img\" \
          aria-label=\"The terminal after {}\">\n\
          <style>rect{{fill:#1b1f24}}text{{font:13px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;\
          fill:#d4d7db;white-space:pre}}.bold{{font-weight:bold;fill:#fff}}.quiet{{fill:#8b949e}}.mark{{fill:#f2cc60}}\
