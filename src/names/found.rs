@@ -66,6 +66,9 @@ impl Found {
         if !matches!(self.writing, Writing::Latin | Writing::Cyrillic | Writing::Greek) {
             return true;
         }
+        if target.may_be_small() {
+            return true;
+        }
         let written = &text[self.start..self.end];
         let question = self.case == Case::Question;
         if target.needs_capitals() {

@@ -185,7 +185,7 @@ impl Entry {
     /// The places it may name.
     pub(crate) fn targets(self) -> impl Iterator<Item = Target> {
         self.targets.split(';').map(|target| {
-            let end = target.find(|c: char| "!%~^#(*".contains(c)).unwrap_or(target.len());
+            let end = target.find(|c: char| "!%~_^#(*".contains(c)).unwrap_or(target.len());
             Target { place: &target[..end], marks: &target[end..] }
         })
     }
@@ -224,6 +224,11 @@ impl Target {
     /// `~`: a demonym or adjective, "Korean".
     pub(crate) fn is_demonym(self) -> bool {
         self.has('~')
+    }
+
+    /// `_`: a demonym of a language that writes it in small letters, "coréenne".
+    pub(crate) fn may_be_small(self) -> bool {
+        self.has('_')
     }
 
     /// `^`: also a common word somewhere, so a name only with an initial capital.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::analysis::fold::key;
 use crate::analysis::script::is_apostrophe;
 use crate::names::guards::{self, Guard};
+use crate::names::make_demonyms::demonyms;
 use crate::names::words::is_unspaced;
 use crate::names::{cities, countries, regions};
 
@@ -18,6 +19,8 @@ enum Spelling {
     Name,
     /// As a demonym or adjective.
     Demonym,
+    /// Likewise, in a language that writes them in small letters.
+    SmallDemonym,
     /// `!` in the table of cities: also something else.
     NearCountry,
     /// `!!` there: also the name of other cities of the same country.
@@ -29,14 +32,14 @@ enum Spelling {
 struct Marks {
     near_country: bool,
     near_itself: bool,
-    /// Also said of a demonym or an acronym only when no spelling says otherwise.
-    name: bool,
+    small: bool,
+    /// Not an acronym in some spelling.
     word: bool,
     inverted: bool,
 }
 
-/// Keys, each with the places it names.
-type Table = BTreeMap<String, BTreeMap<String, Marks>>;
+/// Keys, each with the places it names, as a name (false) or a demonym (true).
+type Table = BTreeMap<String, BTreeMap<(String, bool), Marks>>;
 
 fn table() -> String {
     let mut table = Table::new();
@@ -67,13 +70,19 @@ fn table() -> String {
         }
     }
     for fields in rows(regions::TABLE) {
-        let [slug, label, names] = fields[..] else { panic!("3 fields: {fields:?}") };
+        let [slug, label, names, demonyms] = fields[..] else { panic!("4 fields: {fields:?}") };
         for name in [label].into_iter().chain(names.split('|')) {
             add(&mut table, name, &format!("@{slug}"), Spelling::Name);
         }
+        for name in demonyms.split('|') {
+            add(&mut table, name, &format!("@{slug}"), Spelling::Demonym);
+        }
+    }
+    for (place, demonym) in demonyms() {
+        add(&mut table, &demonym, place, Spelling::SmallDemonym);
     }
     for name in guards::of(Guard::NoPlace) {
-        table.insert(joined(key(name)), BTreeMap::from([("-".to_owned(), Marks::default())]));
+        table.insert(joined(key(name)), BTreeMap::from([(("-".to_owned(), false), Marks::default())]));
     }
     write(table)
 }
@@ -95,10 +104,11 @@ fn add(table: &mut Table, name: &str, place: &str, spelling: Spelling) {
         keys.push(joined(key(&format!("{word}{name}"))));
     }
     for key in keys {
-        let marks = table.entry(key).or_default().entry(place.to_owned()).or_default();
+        let demonym = matches!(spelling, Spelling::Demonym | Spelling::SmallDemonym);
+        let marks = table.entry(key).or_default().entry((place.to_owned(), demonym)).or_default();
         marks.near_country |= spelling == Spelling::NearCountry;
         marks.near_itself |= spelling == Spelling::NearItself;
-        marks.name |= spelling != Spelling::Demonym;
+        marks.small |= spelling == Spelling::SmallDemonym;
         marks.word |= !acronym;
         marks.inverted |= name.contains([',', '(', '（', '،', '、']);
     }
@@ -144,15 +154,17 @@ fn write(table: Table) -> String {
     let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
     let mut out = String::new();
     for (key, places) in table {
+        let listed = capital.contains(&key);
         let latin = key.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
-        let common = latin && key.len() <= 3 || capital.contains(&key);
+        let common = latin && key.len() <= 3 || listed;
         let single = key.chars().count() == 1;
-        let targets = places.into_iter().map(|(place, marks)| {
+        let targets = places.into_iter().map(|((place, demonym), marks)| {
             let marks = [
                 ('!', marks.near_country),
                 ('%', marks.near_itself),
-                ('~', !marks.name && place != "-"),
-                ('^', marks.word && (common || latin && marks.near_country)),
+                ('~', demonym),
+                ('_', marks.small && !listed),
+                ('^', marks.word && (common || latin && marks.near_country) && (listed || !marks.small)),
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
                 ('*', single || alone.contains(&key)),

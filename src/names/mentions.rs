@@ -81,7 +81,13 @@ impl Scan<'_> {
     fn words(&mut self, word: Word, folded: &str) -> Option<Found> {
         let run = keys().first(folded);
         let found = run.and_then(|run| self.longest(word, run));
-        found.or_else(|| self.inflected(word, folded)).or_else(|| self.behind_clitics(word, folded))
+        if found.is_some_and(|found| found.end > word.end) {
+            return found;
+        }
+        // "Китайской" alone is an adjective, but also begins an inflected "Китайская Народная Республика".
+        let inflected =
+            self.inflected(word, folded).filter(|other| found.is_none_or(|found| other.end > found.end));
+        inflected.or(found).or_else(|| self.behind_clitics(word, folded))
     }
 
     /// The first part of a word that seems glued to another ("learningBeijing"), and where to go on.

@@ -15,6 +15,8 @@ mod guards;
 mod joints;
 mod keys;
 #[cfg(test)]
+mod make_demonyms;
+#[cfg(test)]
 mod make_keys;
 mod mentions;
 mod nearest;

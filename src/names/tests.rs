@@ -258,6 +258,15 @@ fn a_demonym_is_marked_as_one() {
         ("法语和法国人，法国人口", "~FR FR"),
         ("タイ語とタイ", "~TH TH"),
     ]);
+    names(&[
+        ("les villes coréennes et une ville française", "~KR ~FR"),
+        ("ciudades coreanas de 2024", "~KR"),
+        ("cidades portuguesas, città italiane, koreanische Städte", "~PT ~IT ~KR"),
+        ("корейские города, в российских городах", "~KR ~RU"),
+        ("المدن الكورية والمدن المغربية", "~KR ~MA"),
+        ("African and Latin American cities", "~@africa ~@latin-america-caribbean"),
+    ]);
+    assert_eq!(demonym("coréenne").map(|country| country.code), Some("KR"));
     assert_eq!(demonym("Korean").map(|country| country.code), Some("KR"));
     assert_eq!(demonym("Korea"), None);
 }

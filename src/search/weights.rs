@@ -14,7 +14,7 @@ pub(crate) const HEAD: f32 = 0.4;
 /// A word inside quotation marks was meant as written.
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
-pub(crate) const NAME: f32 = 1.0;
+pub(crate) const NAME: f32 = 2.0;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;

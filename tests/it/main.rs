@@ -13,5 +13,6 @@ mod cli_search;
 mod cli_show;
 mod docs;
 mod dumps;
+mod picture;
 mod promises;
 mod schema;
