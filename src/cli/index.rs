@@ -68,15 +68,25 @@ pub(crate) fn run(arguments: &Arguments, place: &Place) -> Outcome {
             hint: "name what to index: `gnlc index PATH`".into(),
         });
     }
-    let mut ending = once(arguments, place, &paths, arguments.rebuild)?;
-    while arguments.watch {
-        let before = state(&paths);
-        while state(&paths) == before {
-            std::thread::sleep(WATCH_EVERY);
-        }
-        ending = once(arguments, place, &paths, false)?;
+    if arguments.watch {
+        return watch(arguments, place, &paths);
     }
-    Ok(ending)
+    once(arguments, place, &paths, arguments.rebuild)
+}
+
+/// Reads, and reads again whenever a file changes, until somebody stops it.
+fn watch(arguments: &Arguments, place: &Place, paths: &[PathBuf]) -> Outcome {
+    // Looked at before reading: a change meanwhile is one more reason to read again.
+    let mut known = state(paths);
+    once(arguments, place, paths, arguments.rebuild)?;
+    loop {
+        std::thread::sleep(WATCH_EVERY);
+        let now = state(paths);
+        if now != known {
+            once(arguments, place, paths, false)?;
+            known = now;
+        }
+    }
 }
 
 fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) -> Outcome {

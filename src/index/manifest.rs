@@ -136,7 +136,7 @@ pub(crate) fn read_sources(folder: &Path, name: Option<&str>) -> Result<Sources>
     let Some(name) = name else { return Ok(Sources::new()) };
     let text = fs::read_to_string(folder.join(name)).map_err(|error| read_error(folder, error))?;
     text.lines()
-        .map(|line| serde_json::from_str::<(String, SourceState)>(line))
+        .map(serde_json::from_str::<(String, SourceState)>)
         .collect::<std::result::Result<Sources, _>>()
         .map_err(|error| read_error(folder, error))
 }

@@ -77,7 +77,8 @@ impl Found {
         if target.needs_capital() {
             // Of more words the last one: "à la Réunion" is the island, "la réunion" a meeting.
             let last = written.rsplit(' ').next().unwrap_or(written);
-            return last.starts_with(char::is_uppercase) || question && self.entry.key.len() >= 4;
+            let forgiven = question && self.entry.key.len() >= 4 && !target.always_needs_capital();
+            return forgiven || last.starts_with(char::is_uppercase);
         }
         // "République tchèque", "the Netherlands": one capital is enough.
         self.case != Case::Running || written.contains(char::is_uppercase)

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 pub(crate) enum Guard {
     /// Also a common word in some language: a name only with an initial capital.
     Capital,
+    /// Likewise, also where nobody types capitals.
+    Strict,
     /// Too often something else: a name only when it is the whole text.
     Alone,
     /// Contains a name and is another place, or none.
@@ -45,6 +47,7 @@ fn rows() -> impl Iterator<Item = (Guard, &'static str)> {
     TABLE.lines().filter_map(|line| line.split_once('\t')).flat_map(|(kind, words)| {
         let guard = match kind {
             "capital" => Some(Guard::Capital),
+            "strict" => Some(Guard::Strict),
             "alone" => Some(Guard::Alone),
             "no place" => Some(Guard::NoPlace),
             "title" => Some(Guard::Title),

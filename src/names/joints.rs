@@ -52,6 +52,16 @@ pub(crate) fn end_of_name(text: &str, word: Word, folded: &str, behind: usize) -
     }
 }
 
+/// Where a name ends when it ends inside a bracket that it opened: "Iran (Islamic Republic of)".
+pub(crate) fn with_bracket(text: &str, start: usize, end: usize) -> usize {
+    let opened = text[start..end].rfind(['(', '（']);
+    let closed = text[start..end].rfind([')', '）']);
+    match text[end..].chars().next() {
+        Some(bracket @ (')' | '）')) if opened > closed => end + bracket.len_utf8(),
+        _ => end,
+    }
+}
+
 /// Whether nothing beside a match shows that it is a piece of a longer word, in a script without spaces.
 pub(crate) fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let name = &text[start..end];

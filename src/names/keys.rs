@@ -1,14 +1,16 @@
 //! Every known name in its folded form, sorted: `keys.tsv`, and how it is walked.
 //!
-//! The file is made from the tables of countries, cities and regions by the test in `make_keys.rs`.
-//! Folding fifteen thousand names takes longer than a whole search, so it is done when the tables
-//! change, not when the program starts; what is left is one pass over the file that notes where
-//! lines begin.
+//! The file is made from the tables of countries, cities, demonyms and regions by the test in
+//! `make_keys.rs`. Folding twenty thousand names takes longer than a whole search, so it is done when
+//! the tables change, not when the program starts. A question is looked up by halving the sorted file
+//! itself, with nothing read before; only a program that reads texts first makes an [`Index`].
 //!
 //! A line is a key, and the places it names: `guinea bissau⇥GW(`. Marks behind a place say when
 //! the name counts, see [`Target`]. In scripts that are written without spaces, keys have none.
 
-use std::sync::LazyLock;
+use std::cmp::Ordering;
+use std::sync::OnceLock;
+use std::sync::atomic::{self, AtomicUsize};
 
 use crate::names::place::{Place, place};
 use crate::names::words::is_unspaced;
@@ -16,11 +18,15 @@ use crate::names::words::is_unspaced;
 /// The table as it is kept.
 pub(crate) const TABLE: &str = include_str!("keys.tsv");
 
-/// Where the lines begin and which lines share their first word (or first two characters).
+/// The way into the table.
+#[derive(Clone, Copy)]
 pub(crate) struct Keys {
-    /// First byte of each line, and the length of the table.
-    lines: Vec<u32>,
-    /// First line of each group, and the number of lines.
+    index: Option<&'static Index>,
+}
+
+/// Which lines share their first word (or first two characters): a quick answer to "none".
+struct Index {
+    /// First byte of each group of lines, and the length of the table.
     groups: Vec<u32>,
     /// Hash table of groups: the upper half of the hash, so that a word that begins no name is nearly
     /// always known by it alone, and the group's number plus one; 0 for an empty slot.
@@ -32,7 +38,9 @@ pub(crate) struct Keys {
 /// The lines whose keys begin with what was read so far.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
+    /// First byte of the first line.
     from: usize,
+    /// Byte behind the last.
     to: usize,
     /// Bytes of the key read so far.
     length: usize,
@@ -54,45 +62,86 @@ pub(crate) struct Target {
     marks: &'static str,
 }
 
-/// The table, read when the first name is looked up.
-pub(crate) fn keys() -> &'static Keys {
-    static KEYS: LazyLock<Keys> = LazyLock::new(Keys::read);
-    &KEYS
+/// The way into the table for a text of some length.
+pub(crate) fn keys(length: usize) -> Keys {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    static READ: AtomicUsize = AtomicUsize::new(0);
+    let index = INDEX.get().or_else(|| {
+        // Making the index costs about as much as looking up the words of this many bytes without it.
+        const ENOUGH: usize = 8 * 1024;
+        let read = READ.fetch_add(length, atomic::Ordering::Relaxed) + length;
+        (read > ENOUGH).then(|| INDEX.get_or_init(Index::new))
+    });
+    Keys { index }
 }
 
 /// The line of a whole key.
 pub(crate) fn find(key: &str) -> Option<Entry> {
-    let keys = keys();
-    let at = keys.lines[..keys.len()].partition_point(|&line| key_at(line) < key);
-    (at < keys.len()).then(|| keys.entry(at)).filter(|entry| entry.key == key)
+    let line = first_line(0, TABLE.len(), |line| key_at(line) < key);
+    (line < TABLE.len()).then(|| entry(line)).filter(|entry| entry.key == key)
 }
 
 /// All lines, in order.
 pub(crate) fn entries() -> impl Iterator<Item = Entry> {
-    let keys = keys();
-    (0..keys.len()).map(|at| keys.entry(at))
+    TABLE.lines().filter_map(|line| line.split_once('\t')).map(|(key, targets)| Entry { key, targets })
 }
 
 impl Keys {
-    fn read() -> Keys {
-        let mut lines = Vec::with_capacity(20_000);
-        let mut groups = Vec::with_capacity(12_000);
+    /// The lines that begin with a word, or with two characters of a script without spaces.
+    pub(crate) fn first(self, unit: &str) -> Option<Run> {
+        let table = Run { from: 0, to: TABLE.len(), length: 0 };
+        match self.index {
+            Some(index) => index.first(unit),
+            None if unit.starts_with(is_unspaced) => self.then_characters(table, unit),
+            None => narrow(table, unit.len(), |line| compare_word(line, unit)),
+        }
+    }
+
+    /// Whether a name in a script without spaces may begin with a folded character.
+    pub(crate) fn may_begin(self, c: char) -> bool {
+        self.index
+            .is_none_or(|index| index.initials[(c as usize & 0xffff) / 64] & 1 << (c as usize % 64) != 0)
+    }
+
+    /// Those of the lines that go on with another word.
+    pub(crate) fn then_word(self, run: Run, word: &str) -> Option<Run> {
+        narrow(run, 1 + word.len(), |line| match line.split_first() {
+            Some((b' ', rest)) => compare_word(rest, word),
+            // The tab that ends the key, which is below any blank.
+            _ => Ordering::Less,
+        })
+    }
+
+    /// Those of the lines that go on with more characters, in a script without spaces.
+    pub(crate) fn then_characters(self, run: Run, more: &str) -> Option<Run> {
+        narrow(run, more.len(), |line| line[..line.len().min(more.len())].cmp(more.as_bytes()))
+    }
+
+    /// The line whose whole key was read, when there is one.
+    pub(crate) fn whole(self, run: Run) -> Option<Entry> {
+        // The shortest key sorts first.
+        (TABLE.as_bytes()[run.from + run.length] == b'\t').then(|| entry(run.from))
+    }
+}
+
+impl Index {
+    fn new() -> Index {
+        let mut groups = Vec::with_capacity(16_000);
         let mut start = 0;
         let mut previous = "";
         for line in TABLE.lines() {
             let first = first_unit(line);
             if first != previous {
-                groups.push(lines.len() as u32);
+                groups.push(start as u32);
                 previous = first;
             }
-            lines.push(start as u32);
             start += line.len() + 1;
         }
-        groups.push(lines.len() as u32);
+        groups.push(TABLE.len() as u32);
         let mut slots = vec![(0, 0); (groups.len() * 2).next_power_of_two()];
         let mut initials = vec![0; 0x1_0000 / 64];
         for (number, &line) in groups[..groups.len() - 1].iter().enumerate() {
-            let unit = first_unit(&TABLE[lines[line as usize] as usize..]);
+            let unit = first_unit(&TABLE[line as usize..]);
             let (mut slot, tag) = hash(unit.as_bytes());
             slot &= slots.len() - 1;
             while slots[slot].1 != 0 {
@@ -103,22 +152,10 @@ impl Keys {
                 initials[(c as usize & 0xffff) / 64] |= 1 << (c as usize % 64);
             }
         }
-        Keys { lines, groups, slots, initials }
+        Index { groups, slots, initials }
     }
 
-    fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    fn entry(&self, line: usize) -> Entry {
-        let start = self.lines[line] as usize;
-        let key = key_at(start as u32);
-        let rest = &TABLE[start + key.len() + 1..];
-        Entry { key, targets: rest.split_once('\n').map_or(rest, |(targets, _)| targets) }
-    }
-
-    /// The lines that begin with a word, or with two characters of a script without spaces.
-    pub(crate) fn first(&self, unit: &str) -> Option<Run> {
+    fn first(&self, unit: &str) -> Option<Run> {
         let (mut slot, tag) = hash(unit.as_bytes());
         loop {
             slot &= self.slots.len() - 1;
@@ -126,59 +163,54 @@ impl Keys {
             let number = (number as usize).checked_sub(1)?;
             if tag_here == tag {
                 let (from, to) = (self.groups[number] as usize, self.groups[number + 1] as usize);
-                if first_unit(&TABLE[self.lines[from] as usize..]) == unit {
+                if first_unit(&TABLE[from..]) == unit {
                     return Some(Run { from, to, length: unit.len() });
                 }
             }
             slot += 1;
         }
     }
+}
 
-    /// Whether a name in a script without spaces may begin with a folded character.
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.initials[(c as usize & 0xffff) / 64] & 1 << (c as usize % 64) != 0
-    }
+/// Compares what stands at a place of a line with a word: equal when the word stands there whole.
+fn compare_word(line: &[u8], word: &str) -> Ordering {
+    let shared = line.len().min(word.len());
+    // Behind the word stands a blank or the tab that ends the key, both below any letter.
+    line[..shared].cmp(word.as_bytes()).then_with(|| match line.get(shared) {
+        Some(b' ' | b'\t') => Ordering::Equal,
+        _ => Ordering::Greater,
+    })
+}
 
-    /// Those of them that go on with another word.
-    pub(crate) fn then_word(&self, run: Run, word: &str) -> Option<Run> {
-        let rest = |line: u32| &TABLE.as_bytes()[line as usize + run.length..];
-        let compare = |line: u32| {
-            let rest = rest(line);
-            let Some((b' ', rest)) = rest.split_first() else { return std::cmp::Ordering::Less };
-            let shared = rest.len().min(word.len());
-            // Behind the word stands a blank or the tab that ends the key, both below any letter.
-            rest[..shared].cmp(word.as_bytes()).then_with(|| match rest.get(shared) {
-                Some(b' ' | b'\t') => std::cmp::Ordering::Equal,
-                _ => std::cmp::Ordering::Greater,
-            })
-        };
-        self.narrow(run, 1 + word.len(), compare)
-    }
+/// The lines of a run whose rest compares equal; the lines are in the order of `compare`.
+fn narrow(run: Run, more: usize, compare: impl Fn(&[u8]) -> Ordering) -> Option<Run> {
+    let rest = |line: usize| &TABLE.as_bytes()[line + run.length..];
+    let from = first_line(run.from, run.to, |line| compare(rest(line)).is_lt());
+    let to = first_line(from, run.to, |line| compare(rest(line)).is_eq());
+    (from < to).then_some(Run { from, to, length: run.length + more })
+}
 
-    /// Those of them that go on with more characters, in a script without spaces.
-    pub(crate) fn then_characters(&self, run: Run, more: &str) -> Option<Run> {
-        let bytes = more.as_bytes();
-        let compare = |line: u32| {
-            let rest = &TABLE.as_bytes()[line as usize + run.length..];
-            rest[..rest.len().min(bytes.len())].cmp(bytes)
-        };
-        self.narrow(run, bytes.len(), compare)
+/// The first line, of those from one byte to another, that is not before what is looked for.
+fn first_line(mut from: usize, mut to: usize, before: impl Fn(usize) -> bool) -> usize {
+    let bytes = TABLE.as_bytes();
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let line =
+            bytes[from..middle].iter().rposition(|&byte| byte == b'\n').map_or(from, |at| from + at + 1);
+        if before(line) {
+            from = bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(to, |at| middle + at + 1);
+        } else {
+            to = line;
+        }
     }
+    from
+}
 
-    fn narrow(&self, run: Run, more: usize, compare: impl Fn(u32) -> std::cmp::Ordering) -> Option<Run> {
-        let lines = &self.lines[run.from..run.to];
-        let from = lines.partition_point(|&line| compare(line).is_lt());
-        let count = lines[from..].partition_point(|&line| compare(line).is_eq());
-        let from = run.from + from;
-        (count > 0).then_some(Run { from, to: from + count, length: run.length + more })
-    }
-
-    /// The line whose whole key was read, when there is one.
-    pub(crate) fn whole(&self, run: Run) -> Option<Entry> {
-        let start = self.lines[run.from] as usize;
-        // The shortest key sorts first.
-        (TABLE.as_bytes()[start + run.length] == b'\t').then(|| self.entry(run.from))
-    }
+fn entry(line: usize) -> Entry {
+    let rest = &TABLE[line..];
+    let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
+    let (key, targets) = line.split_once('\t').unwrap_or((line, ""));
+    Entry { key, targets }
 }
 
 impl Entry {
@@ -236,6 +268,11 @@ impl Target {
         self.has('^')
     }
 
+    /// `^^`: and a capital even where nobody types one.
+    pub(crate) fn always_needs_capital(self) -> bool {
+        self.marks.contains("^^")
+    }
+
     /// `#`: an acronym, so a name only in capitals.
     pub(crate) fn needs_capitals(self) -> bool {
         self.has('#')
@@ -252,9 +289,9 @@ impl Target {
     }
 }
 
-/// The key that begins at a byte of the table.
-fn key_at(line: u32) -> &'static str {
-    let rest = &TABLE[line as usize..];
+/// The key of the line that begins at a byte of the table.
+fn key_at(line: usize) -> &'static str {
+    let rest = &TABLE[line..];
     rest.split_once('\t').map_or(rest, |(key, _)| key)
 }
 

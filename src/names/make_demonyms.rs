@@ -5,6 +5,9 @@
 
 const TABLE: &str = include_str!("demonyms.tsv");
 
+/// What one form of a language becomes.
+type Rule = fn(&str) -> Vec<String>;
+
 /// Every form of every demonym, with its place (`KR`, `@africa`).
 pub(crate) fn demonyms() -> impl Iterator<Item = (&'static str, String)> {
     let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
@@ -14,7 +17,7 @@ pub(crate) fn demonyms() -> impl Iterator<Item = (&'static str, String)> {
         else {
             panic!("8 fields: {line}")
         };
-        let by_language: [(&str, fn(&str) -> Vec<String>); 7] = [
+        let by_language: [(&str, Rule); 7] = [
             (french, self::french),
             (spanish, self::spanish),
             (portuguese, self::spanish),

@@ -33,6 +33,7 @@ struct Marks {
     near_country: bool,
     near_itself: bool,
     small: bool,
+    capital: bool,
     /// Not an acronym in some spelling.
     word: bool,
     inverted: bool,
@@ -81,10 +82,24 @@ fn table() -> String {
     for (place, demonym) in demonyms() {
         add(&mut table, &demonym, place, Spelling::SmallDemonym);
     }
+    possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
         table.insert(joined(key(name)), BTreeMap::from([(("-".to_owned(), false), Marks::default())]));
     }
     write(table)
+}
+
+/// "Chinas" is Spanish for Chinese, and China's without its apostrophe when it has a capital.
+fn possessives(table: &mut Table) {
+    for fields in rows(countries::TABLE) {
+        let (code, label, english) = (fields[0], fields[3], fields[4]);
+        for name in [label].into_iter().chain(english.split('|')) {
+            if let Some(longer) = table.get_mut(&format!("{}s", key(name))) {
+                let name = Marks { capital: true, word: true, ..Marks::default() };
+                longer.entry((code.to_owned(), false)).or_insert(name);
+            }
+        }
+    }
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -151,10 +166,12 @@ fn joined(key: String) -> String {
 
 fn write(table: Table) -> String {
     let capital: Vec<String> = guards::of(Guard::Capital).map(key).collect();
+    let strict: Vec<String> = guards::of(Guard::Strict).map(key).collect();
     let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
     let mut out = String::new();
     for (key, places) in table {
-        let listed = capital.contains(&key);
+        let strict = strict.contains(&key);
+        let listed = strict || capital.contains(&key);
         let latin = key.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
         let common = latin && key.len() <= 3 || listed;
         let single = key.chars().count() == 1;
@@ -164,7 +181,13 @@ fn write(table: Table) -> String {
                 ('%', marks.near_itself),
                 ('~', demonym),
                 ('_', marks.small && !listed),
-                ('^', marks.word && (common || latin && marks.near_country) && (listed || !marks.small)),
+                (
+                    '^',
+                    marks.word
+                        && (marks.capital || common || latin && marks.near_country)
+                        && (listed || !marks.small),
+                ),
+                ('^', strict),
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
                 ('*', single || alone.contains(&key)),

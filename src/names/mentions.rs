@@ -6,8 +6,8 @@
 
 use crate::names::affixes::{base, without_clitics};
 use crate::names::found::{Case, Found, case};
-use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole};
-use crate::names::keys::{Entry, Run, Target, keys};
+use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
+use crate::names::keys::{Entry, Keys, Run, Target, keys};
 use crate::names::people::is_person;
 use crate::names::place::Mention;
 use crate::names::resolve::resolve;
@@ -36,7 +36,8 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 /// The names in a text, none overlapping another.
 fn names(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut scan = Scan { text, case: None, ahead: String::new(), form: String::new() };
+    let mut scan =
+        Scan { text, keys: keys(text.len()), case: None, ahead: String::new(), form: String::new() };
     let mut folded = String::new();
     let mut at = 0;
     while let Some(word) = next_word(text, at, &mut folded) {
@@ -69,6 +70,7 @@ enum Step {
 
 struct Scan<'a> {
     text: &'a str,
+    keys: Keys,
     case: Option<Case>,
     /// The folded form of the word behind the one at hand.
     ahead: String,
@@ -79,7 +81,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// The longest name that begins with a word.
     fn words(&mut self, word: Word, folded: &str) -> Option<Found> {
-        let run = keys().first(folded);
+        let run = self.keys.first(folded);
         let found = run.and_then(|run| self.longest(word, run));
         if found.is_some_and(|found| found.end > word.end) {
             return found;
@@ -108,7 +110,7 @@ impl Scan<'_> {
         let mut inverted = false;
         let mut words = 1;
         loop {
-            if let Some(entry) = keys().whole(run) {
+            if let Some(entry) = self.keys.whole(run) {
                 let found = self.found(word, last.end, entry, inverted);
                 if found.counts(self.text) && !(words == 1 && is_person(self.text, word.start, last.end)) {
                     best = Some(found);
@@ -135,24 +137,24 @@ impl Scan<'_> {
         if next.writing == Writing::Unspaced {
             return None;
         }
-        if let Some(longer) = keys().then_word(run, ahead) {
+        if let Some(longer) = self.keys.then_word(run, ahead) {
             return Some(Step::On(longer, next));
         }
         let mut form = std::mem::take(&mut self.form);
         let step = base(ahead, next.writing, &mut form, |base| {
-            let longer = keys().then_word(run, base.name)?;
+            let longer = self.keys.then_word(run, base.name)?;
             if base.behind == 0 {
                 return Some(Step::On(longer, next));
             }
             let end = end_of_name(self.text, next, ahead, base.behind)?;
             let found =
-                Found { demonym: base.demonym, ..self.found(word, end, keys().whole(longer)?, inverted) };
+                Found { demonym: base.demonym, ..self.found(word, end, self.keys.whole(longer)?, inverted) };
             found.counts(self.text).then_some(Step::End(found))
         });
         self.form = form;
         step.or_else(|| {
             let part = before_seam(self.text, next, ahead)?;
-            keys().then_word(run, ahead).map(|longer| Step::On(longer, part))
+            self.keys.then_word(run, ahead).map(|longer| Step::On(longer, part))
         })
     }
 
@@ -166,13 +168,13 @@ impl Scan<'_> {
         }
         let mut form = std::mem::take(&mut self.form);
         let found = base(folded, word.writing, &mut form, |base| {
-            let run = keys().first(base.name)?;
+            let run = self.keys.first(base.name)?;
             if base.behind == 0 {
                 // A German adjective is only the first word of a name.
                 let several = |found: &Found| found.end > word.end || word.writing != Writing::Latin;
                 return self.longest(word, run).filter(several);
             }
-            let entry = keys().whole(run)?;
+            let entry = self.keys.whole(run)?;
             // "Poles" and "turkeys" are no places: only names that cannot be another word take an ending.
             let plain =
                 |target: Target| !target.is_demonym() && !target.needs_capital() && !target.needs_capitals();
@@ -188,7 +190,7 @@ impl Scan<'_> {
     /// A name behind an article or a short word that is written together with it.
     fn behind_clitics(&mut self, word: Word, folded: &str) -> Option<Found> {
         without_clitics(folded, word.writing).find_map(|(name, letters)| {
-            let run = keys().first(&name)?;
+            let run = self.keys.first(&name)?;
             let written = self.text[word.start..word.end].chars();
             let clitics: usize = written.take(letters).map(char::len_utf8).sum();
             self.longest(Word { start: word.start + clitics, ..word }, run)
@@ -223,14 +225,14 @@ impl Scan<'_> {
             let more = &ahead[known..];
             run = match run {
                 _ if more.is_empty() => continue,
-                Some(run) => keys().then_characters(run, more),
-                None if known > 0 => keys().first(ahead),
-                None if more.starts_with(|c| keys().may_begin(c)) => continue,
+                Some(run) => self.keys.then_characters(run, more),
+                None if known > 0 => self.keys.first(ahead),
+                None if more.starts_with(|c| self.keys.may_begin(c)) => continue,
                 None => break,
             };
             let Some(run) = run else { break };
             let end = start + at + c.len_utf8();
-            if let Some(entry) = keys().whole(run)
+            if let Some(entry) = self.keys.whole(run)
                 && is_whole(self.text, start, end)
             {
                 let word = Word { start, end, seam: None, writing: Writing::Unspaced };
@@ -245,6 +247,7 @@ impl Scan<'_> {
     }
 
     fn found(&mut self, word: Word, end: usize, entry: Entry, inverted: bool) -> Found {
+        let end = if inverted { with_bracket(self.text, word.start, end) } else { end };
         let Word { start, writing, .. } = word;
         Found { start, end, entry, demonym: false, inverted, writing, case: self.case() }
     }

@@ -154,7 +154,7 @@ fn what_may_not_be_read_or_written_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK), ("docs/secret.txt", "Not for everybody.")]);
     let secret = sandbox.path().join("docs/secret.txt");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&secret).is_ok() {
         // The superuser reads everything, so a directory in a file's place stands in for the refusal.
         fs::remove_file(&secret).unwrap();
