@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::docs::commands;
 use crate::sandbox::{Outcome, Sandbox, text};
 
 const CORK: &str = "Cork\n\nEvery spring the city holds a festival of learning.\n";
@@ -270,23 +271,14 @@ fn statistics_say_what_the_index_holds() {
 #[test]
 fn shells_and_man_get_every_command() {
     let sandbox = Sandbox::new();
-    let help = sandbox.run(&["--help"]).stdout;
-    let commands: Vec<&str> = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
-        .filter(|name| !name.is_empty())
-        .collect();
-    assert!(commands.contains(&"index") && commands.len() >= 8, "{commands:?}");
+    let commands = commands(&sandbox);
     for arguments in
         [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]]
     {
         let outcome = sandbox.run(arguments);
         assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{arguments:?}");
         for command in &commands {
-            assert!(outcome.stdout.contains(command), "{arguments:?} does not know `{command}`");
+            assert!(outcome.stdout.contains(command.as_str()), "{arguments:?} does not know `{command}`");
         }
     }
     assert_eq!(sandbox.run(&["completions", "abacus"]).code, 2);
