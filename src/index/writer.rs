@@ -86,6 +86,8 @@ pub struct Writer {
 
 /// Tantivy's smallest budget for one thread is 15 MB; a little more keeps clear of its check.
 const LEAST_MEMORY: usize = 16_000_000;
+/// The engine refuses to hold more than 4 GiB a thread; who offers more gets what there is.
+const MOST_MEMORY: usize = 4_000_000_000;
 
 impl Writer {
     /// Opens an index for writing, and makes it where there is none.
@@ -127,7 +129,8 @@ impl Writer {
         schema::register(&index);
         let sources_name = index.load_metas().map_err(failed)?.payload;
         let sources = manifest::read_sources(folder, sources_name.as_deref())?;
-        let memory = options.memory.max(LEAST_MEMORY * options.threads);
+        let most = MOST_MEMORY.saturating_mul(options.threads);
+        let memory = options.memory.clamp(LEAST_MEMORY * options.threads, most);
         let tantivy = index.writer_with_num_threads(options.threads, memory).map_err(failed)?;
         Ok(Writer {
             folder: folder.to_owned(),

@@ -112,6 +112,12 @@ impl Execution<'_> {
         Ok(scores[doc as usize])
     }
 
+    /// The year of a passage's document, when the question names it.
+    pub(crate) fn year_asked_for(&self, plan: &Plan, doc: u32) -> Result<Option<i64>> {
+        let year = self.column("year")?.first(doc);
+        Ok(year.filter(|year| plan.years.contains(year)))
+    }
+
     fn add(&self, scored: &Scored, scores: &mut [f32]) -> Result<()> {
         let term = Term::from_field_text(scored.field, &scored.term);
         let inverted = self.segment.inverted_index(scored.field).map_err(|error| self.failed(error))?;

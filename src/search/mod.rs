@@ -24,7 +24,7 @@ use crate::facet::Facet;
 use crate::index::{Index, Stored};
 use crate::query::{Node, Occur, Query, Quotes};
 use crate::search::collect::Collected;
-use crate::search::plan::{Plan, Quotations};
+use crate::search::plan::{Match, Plan, Quotations};
 
 pub use count::Count;
 pub use plan::Words;
@@ -139,7 +139,7 @@ pub struct Hit {
 /// What one term added to a score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// The stream it was found in: `main`, `exact`, `grams`, `head`, `names`.
+    /// Where it was found: a stream as `main` or `names`, `pattern`, or `year` for the document's date.
     pub stream: String,
     /// The term as the index holds it.
     pub term: String,
@@ -218,7 +218,7 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
         .into_iter()
         .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit))
         .collect();
-    Ok(Results { total: collected.total, hits, facets, notes: query.notes.clone(), took: started.elapsed() })
+    Ok(Results { total: collected.total, hits, facets, notes, took: started.elapsed() })
 }
 
 /// Plans and looks up a question.
@@ -260,7 +260,32 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
             evidence.push(Evidence { stream, term: scored.term.clone(), score });
         }
     }
+    for pattern in &plan.patterns {
+        if execution.found(pattern)?.contains(address.doc_id) {
+            let term = typed(pattern);
+            evidence.push(Evidence { stream: "pattern".to_owned(), term, score: weights::PATTERN });
+        }
+    }
+    if let Some(year) = execution.year_asked_for(plan, address.doc_id)? {
+        evidence.push(Evidence { stream: "year".to_owned(), term: year.to_string(), score: weights::YEAR });
+    }
     evidence
         .sort_by(|left, right| right.score.total_cmp(&left.score).then_with(|| left.term.cmp(&right.term)));
     Ok(evidence)
+}
+
+/// A pattern as it is typed.
+fn typed(pattern: &Match) -> String {
+    match pattern {
+        Match::Term(_, term) => term.clone(),
+        Match::Phrase(_, terms, _) => {
+            let terms: Vec<&str> = terms.iter().map(|(_, term)| term.as_str()).collect();
+            format!("\"{}\"", terms.join(" "))
+        }
+        Match::Prefix(_, stem) => format!("{stem}*"),
+        Match::Fuzzy(_, word, distance) => format!("{word}~{distance}"),
+        // The same in several fields.
+        Match::Any(ways) => ways.first().map(typed).unwrap_or_default(),
+        _ => String::new(),
+    }
 }

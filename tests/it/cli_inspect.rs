@@ -1,1 +1,145 @@
-//! (to come)
+//! `gnlc inspect`: each shape of page is recognised, and every label comes with its reason.
+
+use std::fs;
+
+use crate::sandbox::{Sandbox, project};
+
+/// The outline of one of `tests/pages/`, as the program prints it, line by line.
+fn outline(case: &str) -> Vec<String> {
+    let sandbox = Sandbox::new();
+    let page = fs::read(project().join("tests/pages").join(case).join("page.txt")).unwrap();
+    sandbox.write("page.txt", &page);
+    let outcome = sandbox.run(&["inspect", "page.txt"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{case}");
+    outcome.stdout.lines().map(str::to_owned).collect()
+}
+
+/// Every one of these stands in the outline, each in a line of its own, in this order.
+fn shows(case: &str, wanted: &[&str]) {
+    let outline = outline(case);
+    let mut lines = outline.iter();
+    for piece in wanted {
+        assert!(
+            lines.any(|line| line.contains(piece)),
+            "{case}: `{piece}` is missing, or not in its place, in\n{}",
+            outline.join("\n")
+        );
+    }
+    // No zone and no shape without a reason.
+    let zones =
+        outline.iter().skip_while(|line| *line != "zones").skip(1).take_while(|line| !line.is_empty());
+    let mut seen = 0;
+    for zone in zones {
+        assert!(zone.split_whitespace().count() >= 3, "{case}: a zone without a reason: {zone}");
+        seen += 1;
+    }
+    assert!(seen > 3, "{case}: only {seen} zones");
+}
+
+#[test]
+fn an_article_shows_title_date_with_its_line_and_menu() {
+    shows(
+        "article",
+        &[
+            "shape     article (",
+            "title     Learning cities meet for two days in Espoo",
+            "date      2019-05-09 (\"9 May 2019\", line 14)",
+            "language  en",
+            "places    FI; Espoo",
+            "zones",
+            "2-10      menu ",
+            "20        caption   a photo credit",
+            "27        footer    a copyright",
+            "passages",
+            "1   16-18  [FI; Espoo] [en]",
+            "Guests from Jordan, Mexico and Senegal came to Espoo",
+        ],
+    );
+}
+
+#[test]
+fn sections_of_cities_each_get_their_city() {
+    shows(
+        "city-sections",
+        &[
+            "shape     city-sections (2 cities' names stand alone above text: Tampere, Vantaa)",
+            "kind      news",
+            "date      2022-03-03 (\"March 3, 2022\", line 5)",
+            "zones",
+            "9         heading   a city's name alone on its line",
+            "passages",
+            "[Tampere] [FI; Tampere] [en]",
+            "[Vantaa] [FI; Vantaa] [en]",
+            "[Ourém] [PT; Ourém] [en]",
+        ],
+    );
+}
+
+#[test]
+fn a_list_of_members_gives_a_passage_a_country() {
+    shows(
+        "member-list",
+        &[
+            "shape     member-list (6 lines name a city and its country, in 3 groups)",
+            "date      2021-04-09 (\"04 09, 2021\", line 3)",
+            "17-27     list      6 cities, each with its country",
+            "33        footer    a postal address",
+            "[IT; Lucca, Trieste, Nowhereton]",
+            "[VN; Vinh, Sa Dec]",
+            "[KR; Gongju]",
+        ],
+    );
+}
+
+#[test]
+fn a_flattened_table_is_read_back_into_countries_under_regions() {
+    shows(
+        "region-table",
+        &[
+            "shape     region-table (line 7 names 3 regions side by side",
+            "note      the page says 13 cities, 14 were read",
+            "date      2018-10-05 (\"5 October 2018\", line 3)",
+            "7-20      table     a table of 14 cities in 9 countries under 3 regions",
+            "> Africa > Senegal] [SN; Thiaroye; africa]",
+            "> Asia and the Pacific > Thailand] [TH; Banmai, Phuket; asia-pacific]",
+            "> Europe and North America > Greece] [GR; Corinth; europe-north-america]",
+        ],
+    );
+}
+
+#[test]
+fn a_listing_is_as_many_documents_as_it_has_cards() {
+    shows(
+        "listing",
+        &[
+            "shape     listing (3 cards begin with \"Members of the Network of Towns\")",
+            "part      card1",
+            "title     Espoo",
+            "kind      profile",
+            "date      2020-06-08 (\"June 8, 2020\", line 23)",
+            "part      card2",
+            "places    AR; Villa Ejemplo",
+            "part      card3",
+            "places    IE; Cork",
+            "3-14      menu      a nested run of short items",
+            "37-42     menu      turns pages",
+            "[card1] [Espoo > Vision and motivation] [FI; Espoo] [en]",
+            "cut: marketVilla",
+        ],
+    );
+}
+
+#[test]
+fn every_record_of_a_file_is_shown_and_a_bad_one_told() {
+    let sandbox = Sandbox::with(&[(
+        "r.jsonl",
+        "{\"id\":\"a\",\"title\":\"Night\",\"text\":\"The library opens at night.\",\"date\":\"2024-05-01\"}\n\
+         nonsense\n{\"id\":\"b\",\"text\":\"학교 정원에서 배우는 아이들\"}\n",
+    )]);
+    let outcome = sandbox.run(&["inspect", "r.jsonl"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("line 2"), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout.matches("shape     ").count(), 2, "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("date      2024-05-01 (the field `date`)"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("language  ko"), "{}", outcome.stdout);
+}

@@ -16,3 +16,5 @@ mod dumps;
 mod picture;
 mod promises;
 mod schema;
+mod search_choices;
+mod search_forms;

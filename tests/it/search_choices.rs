@@ -1,0 +1,204 @@
+//! `gnlc search`: filters, order, paging, groups, and the first search of all.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::cli_search::seven_records;
+use crate::sandbox::{Sandbox, text};
+
+#[test]
+fn a_country_is_chosen_under_any_of_its_names() {
+    let sandbox = seven_records();
+    for name in ["CN", "cn", "CHN", "China", "中国", "Chine", "الصين", "People's Republic of China"] {
+        assert_eq!(sandbox.found(&["--country", name]), ["nanjing"], "{name}");
+    }
+    for name in ["Nanjing", "南京", "Нанкин"] {
+        assert_eq!(sandbox.found(&["--city", name]), ["nanjing"], "{name}");
+    }
+    for name in ["Asia and the Pacific", "asia-pacific", "Asie et Pacifique"] {
+        assert_eq!(sandbox.found(&["--region", name]).len(), 3, "{name}");
+    }
+    for name in ["ru", "Russian"] {
+        assert_eq!(sandbox.found(&["--lang", name]), ["kazan"], "{name}");
+    }
+    assert_eq!(sandbox.found(&["--kind", "news", "--kind", "report"]).len(), 2);
+}
+
+#[test]
+fn years_and_days_are_chosen_with_both_ends() {
+    let sandbox = seven_records();
+    let found = |arguments: &[&str]| {
+        let mut found = sandbox.found(arguments);
+        found.sort();
+        found
+    };
+    assert_eq!(found(&["--year", "2019..2020"]), ["garden", "nanjing"]);
+    assert_eq!(found(&["--year", "..2016"]), ["bangkok"]);
+    assert_eq!(found(&["--year", "2021.."]), ["buan", "china", "library"]);
+    assert_eq!(found(&["--year", "undated"]), ["kazan"]);
+    assert_eq!(found(&["--year", "undated", "--year", "2016"]), ["bangkok", "kazan"]);
+    assert_eq!(found(&["--from", "2024-02-01", "--to", "2024-02-29"]), ["buan"]);
+    assert_eq!(found(&["--from", "2024"]), ["buan", "library"]);
+    assert_eq!(found(&["--to", "2019-09-09"]), ["bangkok", "garden"]);
+    assert_eq!(found(&["--to", "2019-09-08"]), ["bangkok"]);
+    let answer = sandbox.search(&["--from", "2024", "--year", "2024"]);
+    assert_eq!(answer["query"]["filters"], json!({"year": ["2024"], "from": ["2024-01-01"]}));
+}
+
+#[test]
+fn the_newest_or_oldest_come_first_and_undated_last() {
+    let sandbox = seven_records();
+    assert_eq!(
+        sandbox.found(&["--sort", "newest"]),
+        ["library", "buan", "china", "nanjing", "garden", "bangkok", "kazan"]
+    );
+    assert_eq!(
+        sandbox.found(&["--sort", "oldest"]),
+        ["bangkok", "garden", "nanjing", "china", "buan", "library", "kazan"]
+    );
+}
+
+#[test]
+fn pages_of_answers_join_without_gap_or_overlap() {
+    let sandbox = seven_records();
+    let all = sandbox.found(&["--limit", "100"]);
+    assert_eq!(all.len(), 7);
+    let mut pages = Vec::new();
+    for offset in ["0", "3", "6", "9"] {
+        let answer = sandbox.search(&["--limit", "3", "--offset", offset]);
+        assert_eq!(answer["total"], json!({"passages": 7, "documents": 7}), "the total knows no page");
+        for hit in answer["hits"].as_array().unwrap() {
+            assert_eq!(hit["rank"], pages.len() + 1, "ranks go on from page to page");
+            pages.push(text(&hit["document"]["id"]));
+        }
+    }
+    assert_eq!(pages, all);
+    assert_eq!(sandbox.search(&["library", "--limit", "0"])["hits"], json!([]));
+}
+
+#[test]
+fn a_document_is_one_hit_when_grouped_and_says_how_many_more_it_has() {
+    let section = |name: &str| {
+        format!("## {name}\n\n{} has a library, and the library of {name} lends tools.\n\n", name).repeat(1)
+    };
+    let handbook = format!(
+        "# Handbook of libraries\n\n{}{}{}",
+        section("Harbour"),
+        section("Hilltop"),
+        section("Station")
+    );
+    let sandbox = Sandbox::with(&[
+        ("docs/handbook.md", &handbook),
+        ("docs/leaflet.md", "# Leaflet\n\nOne library only.\n"),
+    ]);
+    sandbox.index(&["docs"]);
+    let alone = sandbox.search(&["library"]);
+    assert_eq!(alone["total"], json!({"passages": 4, "documents": 2}));
+    assert_eq!(alone["hits"].as_array().unwrap().len(), 4);
+    let grouped = sandbox.search(&["library", "--group", "document"]);
+    assert_eq!(grouped["total"], json!({"passages": 4, "documents": 2}));
+    let hits = grouped["hits"].as_array().unwrap();
+    let more: Vec<(String, Value)> =
+        hits.iter().map(|hit| (text(&hit["document"]["id"]), hit["more_in_document"].clone())).collect();
+    assert_eq!(more.len(), 2, "{more:?}");
+    assert!(more.contains(&("docs/handbook.md".to_owned(), json!(2))), "{more:?}");
+    assert!(more.contains(&("docs/leaflet.md".to_owned(), json!(0))), "{more:?}");
+    // The best passage stands for its document.
+    let best =
+        alone["hits"].as_array().unwrap().iter().find(|hit| hit["document"]["id"] == "docs/handbook.md");
+    let shown = hits.iter().find(|hit| hit["document"]["id"] == "docs/handbook.md");
+    assert_eq!(best.unwrap()["id"], shown.unwrap()["id"]);
+    let outcome = sandbox.run(&["search", "--index", "ix", "library", "--group", "document"]);
+    assert!(outcome.stdout.contains("2 more in this document"), "{}", outcome.stdout);
+}
+
+#[test]
+fn the_parts_of_a_score_add_up_to_it() {
+    let sandbox = seven_records();
+    let questions = [
+        "market garden",
+        "China 2021",
+        "南京 学习",
+        "librar* garden",
+        "\"old market\" hall",
+        "«old market» garden",
+        "libary~1",
+        "title:porcelain market",
+        "도서관 OR library",
+    ];
+    for question in questions {
+        let answer = sandbox.search(&[question, "--explain"]);
+        let hits = answer["hits"].as_array().unwrap();
+        assert!(!hits.is_empty(), "{question}");
+        for hit in hits {
+            let parts = hit["explanation"].as_array().unwrap_or_else(|| panic!("{question}: no explanation"));
+            let sum: f64 = parts.iter().map(|part| part["score"].as_f64().unwrap()).sum();
+            let score = hit["score"].as_f64().unwrap();
+            // Each part is rounded to four digits.
+            let slack = 0.0001 * (parts.len() + 1) as f64;
+            assert!(
+                (sum - score).abs() <= slack,
+                "{question}: parts add up to {sum}, not to {score}: {parts:?}"
+            );
+        }
+        let plain = sandbox.search(&[question]);
+        assert!(plain["hits"][0].get("explanation").is_none(), "an explanation nobody asked for");
+    }
+    let outcome = sandbox.run(&["search", "--index", "ix", "--explain", "market"]);
+    assert!(
+        outcome.stdout.lines().any(|line| line.trim_end().ends_with("main market")),
+        "{}",
+        outcome.stdout
+    );
+}
+
+#[test]
+fn exit_codes_tell_found_from_nothing_from_error() {
+    let sandbox = seven_records();
+    let code = |arguments: &[&str]| {
+        let mut all = vec!["search", "--index", "ix"];
+        all.extend(arguments);
+        sandbox.run(&all).code
+    };
+    assert_eq!(code(&["library"]), 0);
+    assert_eq!(code(&["submarine"]), 1);
+    assert_eq!(code(&["submarine", "--format", "json"]), 1);
+    assert_eq!(code(&["submarine", "--format", "csv"]), 1);
+    assert_eq!(code(&["library", "--limit", "0"]), 0);
+    assert_eq!(code(&["library", "--country", "Nowhereland"]), 2);
+    assert_eq!(code(&["library", "--no-such-option"]), 2);
+    assert_eq!(code(&["--help"]), 0);
+}
+
+#[test]
+fn the_first_search_builds_the_index_from_seeds_and_tells_so_beside_the_answer() {
+    let sandbox = Sandbox::with(&[
+        ("seeds/cork.md", "# Cork\n\nEvery spring the city holds a festival of learning.\n"),
+        ("seeds/more/espoo.md", "# Espoo\n\nThe saunas of Espoo have shelves of books.\n"),
+    ]);
+    let first = sandbox.run(&["search", "festival", "--format", "json"]);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    let answer: Value = serde_json::from_str(&first.stdout).expect("standard output holds the answer alone");
+    assert_eq!(answer["hits"][0]["document"]["id"], "seeds/cork.md");
+    assert!(first.stderr.contains("built the index `index` from `seeds/`"), "{}", first.stderr);
+    assert!(fs::read_dir(sandbox.path().join("index")).unwrap().count() > 0);
+    let second = sandbox.run(&["search", "saunas"]);
+    assert_eq!((second.code, second.stderr.as_str()), (0, ""), "the index is there now");
+    // An index that somebody names is not made up.
+    let named = sandbox.run(&["search", "festival", "--index", "elsewhere"]);
+    assert_eq!((named.code, named.stdout.as_str()), (2, ""));
+    assert!(!sandbox.path().join("elsewhere").exists());
+}
+
+#[test]
+fn the_index_may_be_named_by_the_environment() {
+    let sandbox = seven_records();
+    let found =
+        |value: &str| sandbox.command(&["search", "library"]).env("GNLC_INDEX", value).output().unwrap();
+    assert_eq!(found("ix").status.code(), Some(0));
+    assert_eq!(found("nowhere").status.code(), Some(2));
+    // What is typed counts more than what is set.
+    let both = sandbox.command(&["search", "library", "--index", "ix"]).env("GNLC_INDEX", "nowhere").output();
+    assert_eq!(both.unwrap().status.code(), Some(0));
+}
