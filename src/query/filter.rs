@@ -126,7 +126,10 @@ fn region(value: &str) -> Result<String> {
 
 /// A city we do not know may still be one the documents name, so it is kept as typed.
 fn city(value: &str) -> String {
-    names::city(value, None).map_or_else(|| value.to_owned(), |city| city.name.to_owned())
+    match names::cities_named(value).as_slice() {
+        [] => value.to_owned(),
+        [city, ..] => city.name.to_owned(),
+    }
 }
 
 fn language_code(value: &str) -> Result<String> {

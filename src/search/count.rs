@@ -141,7 +141,11 @@ fn labelled(facet: Facet, value: String, count: Count) -> FacetValue {
             names::country(&value).map_or((None, None), |country| (Some(country.label), Some(country.region)))
         }
         Facet::Region => (names::region(&value).map(|region| region.label), None),
-        Facet::City => (None, names::city(&value, None).map(|city| city.country)),
+        // A name that several countries have stands below none of them.
+        Facet::City => match names::cities_named(&value).as_slice() {
+            [city] => (None, Some(city.country)),
+            _ => (None, None),
+        },
         Facet::Language => (language::by_code(&value).map(|language| language.name), None),
         Facet::Year | Facet::Kind => (None, None),
     };
