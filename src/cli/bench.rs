@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use gnlc::index::StreamChoice;
@@ -69,10 +70,12 @@ pub(crate) fn run(arguments: &Arguments, colour: ColourChoice) -> Outcome {
     };
     let bar = progress_bar();
     bar.set_message("indexing");
+    let before = processor_time();
     let whole = measure::whole(&paths, &folder, &options, &mut |progress| {
         bar.set_length(progress.all as u64);
         bar.set_position(progress.done as u64);
     })?;
+    let processor = processor_time().zip(before).map(|(after, before)| after.saturating_sub(before));
     let peak_memory = peak_memory();
     whole.failures.iter().for_each(report::warn);
     if whole.passages == 0 {
@@ -90,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments, colour: ColourChoice) -> Outcome {
     let answering = measure::answering(&folder, &apart)?;
     bar.finish_and_clear();
     let ending = if whole.failures.is_empty() { Ending::Found } else { Ending::Incomplete };
-    let measurement = Measurement { options, whole, peak_memory, apart, answering };
+    let measurement = Measurement { options, whole, processor, peak_memory, apart, answering };
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
         PlainFormat::Text => bench::text(&measurement, &colour.look(), &mut out)?,
@@ -168,6 +171,18 @@ fn peak_memory() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// Processor time of all threads of this program so far, where the system tells it.
+fn processor_time() -> Option<Duration> {
+    /// Linux counts in hundredths of a second on every machine we know.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The program's name stands in brackets and may hold anything; then the state, and eleven
+    // fields further the time spent in the program and in the system.
+    let mut fields = stat.rsplit(')').next()?.split_ascii_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<u32>().ok();
+    Some(TICK * next()? + TICK * next()?)
 }
 
 fn progress_bar() -> ProgressBar {

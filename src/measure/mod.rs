@@ -67,6 +67,9 @@ pub struct Measurement {
     pub options: MeasureOptions,
     /// The real indexing.
     pub whole: Whole,
+    /// Processor time of all threads of the real indexing, where the system tells it: less than the
+    /// time it took, times the jobs, when the machine was busy with something else.
+    pub processor: Option<Duration>,
     /// The most memory the program held until the real indexing ended, where the system tells it.
     pub peak_memory: Option<u64>,
     /// Where the time goes.

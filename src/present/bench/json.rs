@@ -42,6 +42,8 @@ struct Indexing {
     jobs: usize,
     streams: &'static str,
     seconds: f64,
+    /// Of all threads together; null where the system does not tell.
+    processor_seconds: Option<f64>,
     mb_per_second: f64,
     documents_per_second: f64,
     passages_per_second: f64,
@@ -128,7 +130,7 @@ struct Baseline {
 /// # Errors
 /// Those of `out`.
 pub fn json(measurement: &Measurement, out: &mut dyn Write) -> io::Result<()> {
-    let Measurement { options, whole, peak_memory, apart, answering } = measurement;
+    let Measurement { options, whole, processor, peak_memory, apart, answering } = measurement;
     let rate = |took| Rate { seconds: seconds(took), mb_per_second: speed(apart.text_bytes, took) };
     let total = apart.times.total();
     let object = Object {
@@ -148,6 +150,7 @@ pub fn json(measurement: &Measurement, out: &mut dyn Write) -> io::Result<()> {
                 StreamChoice::Fast => "fast",
             },
             seconds: seconds(whole.took),
+            processor_seconds: processor.map(seconds),
             mb_per_second: speed(apart.text_bytes, whole.took),
             documents_per_second: rounded(per_second(whole.documents, whole.took)),
             passages_per_second: rounded(per_second(whole.passages, whole.took)),

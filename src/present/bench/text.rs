@@ -41,7 +41,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn indexing(&mut self, measurement: &Measurement) -> io::Result<()> {
-        let Measurement { options, whole, apart, peak_memory, .. } = measurement;
+        let Measurement { options, whole, apart, processor, peak_memory, .. } = measurement;
         writeln!(
             self.out,
             "{} from {}: {} MB of text, {} in {}",
@@ -64,6 +64,11 @@ impl Page<'_> {
             short(speed(whole.passages))
         );
         self.row("all of it", &[short(whole.took.as_secs_f64())], &rates)?;
+        if let Some(processor) = processor {
+            let busy = times(processor.as_secs_f64(), whole.took.as_secs_f64());
+            let tail = format!(" s of all threads: {} at work on average", short(busy));
+            self.row("processor", &[short(processor.as_secs_f64())], &tail)?;
+        }
         let size = times(whole.index_bytes as f64, apart.text_bytes as f64);
         self.row("index", &[megabytes(whole.index_bytes)], &format!(" MB, {} times the text", short(size)))?;
         match peak_memory {
@@ -146,30 +151,26 @@ impl Page<'_> {
         }
         let all = apart.times.total();
         let both = apart.times.words + apart.times.engine;
-        self.table("The same passages, one thread", 36, &["s", "MB/s", "index MB", "× text"])?;
+        let heads = ["s", "MB/s", "index MB", "× text", "gnlc ×"];
+        self.table("The same passages, one thread", 28, &heads)?;
         let mut rows =
             vec![("gnlc", all, Some(whole.index_bytes)), ("gnlc, only words and engine", both, None)];
         rows.extend(apart.raw.iter().map(|raw| (raw_label(raw.words), raw.took, Some(raw.index_bytes))));
         for (label, took, bytes) in rows {
             let speed = per_second(apart.text_bytes, took) / MEGABYTE;
-            let mut cells = vec![short(took.as_secs_f64()), short(speed)];
-            cells.extend(bytes.map(megabytes));
-            cells.extend(bytes.map(|bytes| short(times(bytes as f64, apart.text_bytes as f64))));
+            let size = bytes.map(|bytes| short(times(bytes as f64, apart.text_bytes as f64)));
+            let cells = [
+                short(took.as_secs_f64()),
+                short(speed),
+                bytes.map_or_else(String::new, megabytes),
+                size.unwrap_or_default(),
+                short(times(all.as_secs_f64(), took.as_secs_f64())),
+            ];
             self.row(label, &cells, "")?;
         }
-        for raw in &apart.raw {
-            let longer = |took: Duration| short(times(took.as_secs_f64(), raw.took.as_secs_f64()));
-            let line = format!(
-                "{}: gnlc takes {} times as long (words and engine {}), its index is {} times as large",
-                raw_label(raw.words),
-                longer(all),
-                longer(both),
-                short(times(whole.index_bytes as f64, raw.index_bytes as f64))
-            );
-            let line = self.paint(QUIET, &line);
-            self.row(&line, &[], "")?;
-        }
-        Ok(())
+        let explained = "gnlc × says how many times as long all stages of gnlc take";
+        let explained = self.paint(QUIET, explained);
+        self.row(&explained, &[], "")
     }
 
     /// Begins a table: its title, and what its columns hold.
