@@ -183,7 +183,8 @@ pub fn ingest(
         for _ in 0..options.jobs.max(1) {
             scope.spawn(|| work(&receiver, adder, &results));
         }
-        let mut reader = Reader { adder, sender, known: &known, report: &mut report, states: &mut states };
+        let mut reader =
+            Reader { folder, adder, sender, known: &known, report: &mut report, states: &mut states };
         match input {
             Input::Paths(paths) => reader.paths(paths, options.missing, progress),
             Input::Records(lines) => reader.lines(lines),

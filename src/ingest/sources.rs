@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
@@ -14,8 +14,13 @@ use crate::index::{Adder, Index, Start};
 use crate::ingest::{IngestOptions, Input, Missing, Outcome, Progress, Report, Status};
 use crate::read::{self, Document};
 
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
 /// Reads sources and hands their documents on.
 pub(crate) struct Reader<'a> {
+    /// The index folder.
+    pub(crate) folder: &'a Path,
     pub(crate) adder: Adder<'a>,
     pub(crate) sender: SyncSender<Job>,
     pub(crate) known: &'a BTreeMap<String, String>,
@@ -59,9 +64,9 @@ impl Reader<'_> {
     fn sources(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
         let mut seen = BTreeSet::new();
         let mut sources = Vec::new();
-        for found in paths.iter().flat_map(|path| read::walk(path)) {
+        for found in walked(paths, self.folder) {
             match found {
-                Ok(source) if seen.insert(source.path.clone()) => sources.push(source.path),
+                Ok(path) if seen.insert(path.clone()) => sources.push(path),
                 Ok(_) => {}
                 Err(error) => self.report.failures.push(error),
             }
@@ -110,7 +115,6 @@ impl Reader<'_> {
 
     /// Records of standard input.
     pub(crate) fn lines(&mut self, lines: &mut dyn BufRead) {
-        const STANDARD_INPUT: &str = "-";
         let source = self.report.outcomes.len();
         self.report.outcomes.push(Outcome { path: STANDARD_INPUT.to_owned(), ..Outcome::default() });
         for document in read::records(Path::new(STANDARD_INPUT), lines) {
@@ -166,16 +170,47 @@ fn hashed(path: &Path) -> std::io::Result<(u64, String)> {
     }
 }
 
+/// The files below the paths, each under one spelling of its path: `./docs` and `docs` are the same
+/// source. What lies in the index folder is no document, even where that folder is among them.
+fn walked(paths: &[PathBuf], index: &Path) -> impl Iterator<Item = Result<PathBuf>> {
+    let index = plain(index);
+    let found = paths.iter().flat_map(|path| read::walk(path));
+    let plain = found.map(|found| found.map(|source| plain(&source.path)));
+    plain.filter(move |found| !found.as_ref().is_ok_and(|path| path.starts_with(&index)))
+}
+
+/// A path without `.` and without folders that are entered only to be left again.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 /// Known sources below the given paths that were not seen.
 fn gone<'a>(
     known: impl Iterator<Item = &'a String>,
     paths: &[PathBuf],
     seen: &BTreeSet<String>,
 ) -> Vec<String> {
+    // The folder we are in holds every relative path that does not lead out of it.
+    let is_below = |path: &Path, root: &Path| {
+        if root.as_os_str().is_empty() {
+            path.is_relative() && !path.starts_with("..") && path != Path::new(STANDARD_INPUT)
+        } else {
+            path.starts_with(root)
+        }
+    };
+    let roots: Vec<PathBuf> = paths.iter().map(|path| plain(path)).collect();
     known
-        .filter(|path| {
-            paths.iter().any(|root| Path::new(path.as_str()).starts_with(root)) && !seen.contains(*path)
-        })
+        .filter(|path| roots.iter().any(|root| is_below(Path::new(path), root)) && !seen.contains(*path))
         .cloned()
         .collect()
 }
@@ -196,25 +231,25 @@ pub(crate) fn dry(
         Err(_) => BTreeMap::new(),
     };
     let mut seen = BTreeSet::new();
-    for found in paths.iter().flat_map(|path| read::walk(path)) {
+    for found in walked(paths, folder) {
         let source = match found {
-            Ok(source) => source,
+            Ok(path) => path,
             Err(error) => {
                 report.failures.push(error);
                 continue;
             }
         };
-        let path = shown(&source.path);
+        let path = shown(&source);
         if !seen.insert(path.clone()) {
             continue;
         }
-        match hashed(&source.path) {
+        match hashed(&source) {
             Ok((bytes, hash)) => {
                 let unchanged = known.get(&path).is_some_and(|state| state.hash == hash);
                 let status = if unchanged { Status::Skipped } else { Status::Read };
                 report.outcomes.push(Outcome { path, status, bytes, ..Outcome::default() });
             }
-            Err(cause) => report.failures.push(Error::ReadDocument { path: source.path, source: cause }),
+            Err(cause) => report.failures.push(Error::ReadDocument { path: source, source: cause }),
         }
     }
     if options.missing == Missing::Remove {
@@ -224,4 +259,30 @@ pub(crate) fn dry(
     }
     report.took = started.elapsed();
     Ok(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    use crate::ingest::sources::{gone, plain};
+
+    #[test]
+    fn a_path_has_one_spelling() {
+        for (given, same) in
+            [("./docs//a.txt", "docs/a.txt"), ("docs/../b", "b"), ("../c/.", "../c"), (".", "")]
+        {
+            assert_eq!(plain(Path::new(given)), Path::new(same), "{given}");
+        }
+    }
+
+    #[test]
+    fn only_what_lies_below_the_paths_can_be_gone() {
+        let known = ["docs/a.txt", "-", "../other/b.txt", "/far/c.txt"].map(String::from);
+        let below = |root: &str| gone(known.iter(), &[PathBuf::from(root)], &BTreeSet::new());
+        assert_eq!(below("."), ["docs/a.txt"]);
+        assert_eq!(below("./docs"), ["docs/a.txt"]);
+        assert_eq!(below("/far"), ["/far/c.txt"]);
+    }
 }

@@ -283,3 +283,15 @@ fn shells_and_man_get_every_command() {
     }
     assert_eq!(sandbox.run(&["completions", "abacus"]).code, 2);
 }
+
+#[test]
+fn a_file_is_one_source_however_its_path_is_spelt() {
+    let sandbox =
+        Sandbox::with(&[("docs/cork.txt", "Cork\n\nA learning festival every spring, for everybody.\n")]);
+    sandbox.index(&["docs"]);
+    for spelling in ["./docs", "docs/../docs", "."] {
+        let outcome = sandbox.run(&["index", spelling, "--index", "ix"]);
+        assert!(outcome.stderr.contains("1 unchanged"), "{spelling}: {}", outcome.stderr);
+    }
+    assert_eq!(sandbox.search(&["festival"])["total"]["documents"], 1);
+}
