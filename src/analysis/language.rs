@@ -1,7 +1,7 @@
 //! Language: what one is made of.
 //!
 //! The table itself is in `languages/`, one file each. A field says how far a language departs from
-//! [`Language::PLAIN`], so that a file shows only what is particular.
+//! `Language::PLAIN`, so that a file shows only what is particular.
 
 use std::fmt;
 
