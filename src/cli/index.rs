@@ -182,6 +182,11 @@ fn summary(arguments: &Arguments, report: &Report, place: &Place) {
     let seconds = report.took.as_secs_f64();
     let speed = bytes as f64 / 1e6 / seconds.max(1e-9);
     anstream::eprintln!("{line} ({seconds:.2} s, {speed:.1} MB/s) → {}", place.folder.display());
+    if report.outcomes.is_empty() && report.failures.is_empty() {
+        anstream::eprintln!(
+            "note: no file that could be read lies there; hidden files and README.md are passed over"
+        );
+    }
     let notes: Vec<String> = report
         .outcomes
         .iter()

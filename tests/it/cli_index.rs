@@ -295,3 +295,11 @@ fn a_file_is_one_source_however_its_path_is_spelt() {
     }
     assert_eq!(sandbox.search(&["festival"])["total"]["documents"], 1);
 }
+
+#[test]
+fn an_empty_folder_is_told() {
+    let sandbox = Sandbox::with(&[("docs/README.md", "# About this folder\n")]);
+    let outcome = sandbox.run(&["index", "docs", "--index", "ix"]);
+    assert_eq!(outcome.code, 0);
+    assert!(outcome.stderr.contains("no file that could be read lies there"), "{}", outcome.stderr);
+}
