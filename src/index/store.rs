@@ -20,9 +20,12 @@ pub struct Index {
     fields: Fields,
     sources_name: Option<String>,
     languages: Vec<&'static Language>,
-    /// Average length of each field asked for so far.
-    averages: Mutex<BTreeMap<u32, f32>>,
+    /// Lengths of each field asked for so far.
+    lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
+
+/// Passages and terms of one field, by language.
+type Lengths = Vec<(&'static Language, u64, u64)>;
 
 /// What an index holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +63,7 @@ impl Index {
             fields: schema::schema().1,
             sources_name,
             languages: Vec::new(),
-            averages: Mutex::default(),
+            lengths: Mutex::default(),
         };
         opened.languages = opened
             .values(opened.fields.language)?
@@ -146,27 +149,52 @@ impl Index {
         self.searcher.segment_readers()
     }
 
-    /// The average number of terms in a field.
+    /// The average number of terms that a field has in passages whose words are cut as those of a
+    /// language are; in all of them where there is none.
     ///
     /// Summed from the lengths as they are stored for each passage, not from the totals of the
     /// segments: those become estimates when a segment is rewritten, and the same documents would
     /// then score differently after another history.
-    pub(crate) fn average_length(&self, field: Field) -> Result<f32> {
+    pub(crate) fn average_length(&self, field: Field, language: Option<&Language>) -> Result<f32> {
         // A panic while the lock is held leaves a cache that is merely incomplete.
-        let mut averages = self.averages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(average) = averages.get(&field.field_id()) {
-            return Ok(*average);
+        let mut known = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known.contains_key(&field.field_id()) {
+            known.insert(field.field_id(), self.lengths(field)?);
         }
-        let (mut sum, mut passages) = (0u64, 0u64);
+        let lengths = known.get(&field.field_id()).map_or(&[][..], Vec::as_slice);
+        let alike = |other: &&Language| language.is_none_or(|language| language.words == other.words);
+        let (mut passages, mut terms) = (0u64, 0u64);
+        for (_, counted, sum) in lengths.iter().filter(|(other, _, _)| alike(other)) {
+            passages += counted;
+            terms += sum;
+        }
+        Ok((terms as f64 / passages.max(1) as f64) as f32)
+    }
+
+    /// Passages and terms of a field, by language.
+    fn lengths(&self, field: Field) -> Result<Lengths> {
+        let failed = |error: tantivy::TantivyError| read_error(&self.folder, error);
+        let mut lengths: Lengths = self.languages.iter().map(|language| (*language, 0, 0)).collect();
         for segment in self.segments() {
-            let lengths =
-                segment.get_fieldnorms_reader(field).map_err(|error| read_error(&self.folder, error))?;
-            sum += (0..segment.max_doc()).map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
-            passages += u64::from(segment.max_doc());
+            let norms = segment.get_fieldnorms_reader(field).map_err(failed)?;
+            let Some(column) = segment.fast_fields().str("lang").map_err(failed)? else { continue };
+            // The segment's numbers of languages, as places in the list.
+            let mut places = Vec::with_capacity(column.num_terms());
+            let mut code = String::new();
+            for ord in 0..column.num_terms() as u64 {
+                column.ord_to_str(ord, &mut code).map_err(|error| read_error(&self.folder, error))?;
+                let language = language::by_code(&code).unwrap_or(&language::UNKNOWN);
+                places.push(lengths.iter().position(|(known, _, _)| *known == language));
+            }
+            for doc in 0..segment.max_doc() {
+                let place = column.ords().first(doc).and_then(|ord| places.get(ord as usize)).copied();
+                if let Some(entry) = place.flatten().and_then(|place| lengths.get_mut(place)) {
+                    entry.1 += 1;
+                    entry.2 += u64::from(norms.fieldnorm(doc));
+                }
+            }
         }
-        let average = (sum as f64 / passages.max(1) as f64) as f32;
-        averages.insert(field.field_id(), average);
-        Ok(average)
+        Ok(lengths)
     }
 
     /// Reads a passage back.

@@ -14,6 +14,7 @@ use crate::index::manifest::read_error;
 use crate::search::bits::Bits;
 use crate::search::filter;
 use crate::search::plan::{Match, Plan, Scored};
+use crate::search::population::Population;
 use crate::search::weights;
 
 /// A pattern is looked up in at most this many words, the first in the order of the alphabet: one
@@ -89,7 +90,7 @@ impl Execution<'_> {
     pub(crate) fn scores(&self, plan: &Plan, found: &Bits) -> Result<Vec<f32>> {
         let mut scores = vec![0.0; self.segment.max_doc() as usize];
         for scored in &plan.scored {
-            self.add(scored, &mut scores)?;
+            self.add(scored, &plan.population, &mut scores)?;
         }
         for pattern in &plan.patterns {
             self.found(pattern)?.iter().for_each(|doc| scores[doc as usize] += weights::PATTERN);
@@ -106,9 +107,9 @@ impl Execution<'_> {
     }
 
     /// What one term adds to one passage, for explanations.
-    pub(crate) fn part(&self, scored: &Scored, doc: u32) -> Result<f32> {
+    pub(crate) fn part(&self, scored: &Scored, among: &Population, doc: u32) -> Result<f32> {
         let mut scores = vec![0.0; self.segment.max_doc() as usize];
-        self.add(scored, &mut scores)?;
+        self.add(scored, among, &mut scores)?;
         Ok(scores[doc as usize])
     }
 
@@ -118,7 +119,7 @@ impl Execution<'_> {
         Ok(year.filter(|year| plan.years.contains(year)))
     }
 
-    fn add(&self, scored: &Scored, scores: &mut [f32]) -> Result<()> {
+    fn add(&self, scored: &Scored, among: &Population, scores: &mut [f32]) -> Result<()> {
         let term = Term::from_field_text(scored.field, &scored.term);
         let inverted = self.segment.inverted_index(scored.field).map_err(|error| self.failed(error))?;
         let postings = inverted
@@ -126,10 +127,10 @@ impl Execution<'_> {
             .map_err(|error| self.failed(error))?;
         let Some(mut postings) = postings else { return Ok(()) };
         let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
-        let weight = scored.weight * rarity(held, self.index.searcher().num_docs());
+        let weight = scored.weight * rarity(held as f32, among.passages);
         let lengths =
             self.segment.get_fieldnorms_reader(scored.lengths).map_err(|error| self.failed(error))?;
-        let norms = norms(self.index.average_length(scored.lengths)?);
+        let norms = norms(among.average(scored.lengths));
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
                 let frequency = *frequency as f32;
@@ -195,9 +196,9 @@ impl Execution<'_> {
 }
 
 /// BM25's weight of a term that `held` of `all` passages hold.
-fn rarity(held: u64, all: u64) -> f32 {
-    let (held, all) = (held as f32, all as f32);
-    (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
+fn rarity(held: f32, all: f32) -> f32 {
+    // A word may be held by passages of other languages too, and so by more than are counted.
+    (1.0 + ((all - held).max(0.0) + 0.5) / (held + 0.5)).ln()
 }
 
 /// BM25's share of the length, for every length that a passage may be stored with.

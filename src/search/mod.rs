@@ -9,6 +9,7 @@ mod count;
 mod execute;
 mod filter;
 mod plan;
+mod population;
 pub mod snippet;
 mod terms;
 mod weights;
@@ -254,7 +255,7 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
     for scored in &plan.scored {
-        let score = execution.part(scored, address.doc_id)?;
+        let score = execution.part(scored, &plan.population, address.doc_id)?;
         if score > 0.0 {
             let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
             evidence.push(Evidence { stream, term: scored.term.clone(), score });

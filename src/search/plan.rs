@@ -14,6 +14,7 @@ use crate::facet::Facet;
 use crate::index::Index;
 use crate::names;
 use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading, Years};
+use crate::search::population::{Population, population};
 use crate::search::terms::{counted, findable, inside, is_sign, row, stop_words, typed_words};
 use crate::search::{filter, weights};
 
@@ -57,6 +58,8 @@ pub(crate) struct Plan {
     pub(crate) scored: Vec<Scored>,
     /// Patterns score what they find alike.
     pub(crate) patterns: Vec<Match>,
+    /// What the terms are counted among.
+    pub(crate) population: Population,
     /// Years that raise the documents written in them.
     pub(crate) years: Vec<i64>,
     pub(crate) marks: Marks,
@@ -103,6 +106,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quota
         reading: query.reading,
         quotations,
         words,
+        languages: Vec::new(),
         terms: BTreeMap::new(),
         patterns: Vec::new(),
         marks: Marks::default(),
@@ -127,6 +131,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quota
     if !named.is_empty() && words == Words::Any {
         found = widened(found, named);
     }
+    let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
     let scored = planner
         .terms
         .into_iter()
@@ -138,7 +143,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quota
             lengths: if field == fields.names { fields.main } else { field },
         })
         .collect();
-    Ok(Plan { found, scored, patterns: planner.patterns, years, marks: planner.marks })
+    Ok(Plan { found, scored, patterns: planner.patterns, population, years, marks: planner.marks })
 }
 
 /// Lets the ids of places find beside the plain words, leaving what must and must not occur alone.
@@ -163,6 +168,8 @@ struct Planner<'a> {
     reading: Reading,
     quotations: Quotations,
     words: Words,
+    /// The languages its words were cut in, and how likely each is.
+    languages: Vec<(&'static Language, f32)>,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
     patterns: Vec<Match>,
@@ -232,16 +239,16 @@ impl Planner<'_> {
         let fields = self.index.fields();
         Ok(match node {
             Node::Words(text) => self.plain(text),
-            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, &[fields.exact, fields.head_exact]),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.exact),
             Node::Prefix(stem) => {
                 let stem = self.folded(stem);
                 self.marks.prefixes.push(stem.clone());
-                self.pattern(|field| Match::Prefix(field, stem.clone()))
+                self.pattern(Match::Prefix(fields.exact, stem))
             }
             Node::Fuzzy { word, distance } => {
                 let word = self.folded(word);
                 self.marks.fuzzy.push((word.clone(), *distance));
-                self.pattern(|field| Match::Fuzzy(field, word.clone(), *distance))
+                self.pattern(Match::Fuzzy(fields.exact, word, *distance))
             }
             Node::Title(inner) => self.title(inner)?,
             Node::Value(facet, value) => self.value(*facet, value)?,
@@ -250,26 +257,31 @@ impl Planner<'_> {
         })
     }
 
-    fn pattern(&mut self, of: impl Fn(Field) -> Match) -> Match {
-        let fields = self.index.fields();
-        let found = Match::Any(vec![of(fields.exact), of(fields.head_exact)]);
+    fn pattern(&mut self, found: Match) -> Match {
         self.patterns.push(found.clone());
         found
     }
 
     /// A word as *exact* holds it, for patterns; the pieces of a word that is cut are joined.
-    fn folded(&self, word: &str) -> String {
+    fn folded(&mut self, word: &str) -> String {
         let languages = self.languages(word);
         let streams = analysis::tokens(word, languages[0].0);
         streams.exact.iter().last().map_or_else(|| word.to_lowercase(), |token| token.text.to_owned())
     }
 
     /// The languages a text may be in, and what a word read in each of them counts.
-    fn languages(&self, text: &str) -> Vec<(&'static Language, f32)> {
-        match self.language {
+    fn languages(&mut self, text: &str) -> Vec<(&'static Language, f32)> {
+        let languages = match self.language {
             Some(language) => vec![(language, 1.0)],
             None => analysis::weighed_candidates(text, self.index.languages()),
+        };
+        for (language, weight) in &languages {
+            match self.languages.iter_mut().find(|(known, _)| known == language) {
+                Some((_, known)) => *known = known.max(*weight),
+                None => self.languages.push((language, *weight)),
+            }
         }
+        languages
     }
 
     fn add(&mut self, field: Field, term: &str, weight: f32) {
@@ -356,12 +368,7 @@ impl Planner<'_> {
                 within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
             });
             let mut ways = Vec::new();
-            for term in main {
-                ways.push(either(vec![
-                    Match::Term(fields.main, term.clone()),
-                    Match::Term(fields.head, term),
-                ]));
-            }
+            ways.extend(main.into_iter().map(|term| Match::Term(fields.main, term)));
             if self.words == Words::Any || ways.is_empty() {
                 ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
             }
@@ -373,7 +380,7 @@ impl Planner<'_> {
     }
 
     /// Words in a row, as written.
-    fn phrase(&mut self, text: &str, slop: u32, targets: &[Field]) -> Match {
+    fn phrase(&mut self, text: &str, slop: u32, field: Field) -> Match {
         let fields = self.index.fields();
         let mut ways: Vec<Match> = Vec::new();
         for (language, _) in self.languages(text) {
@@ -386,14 +393,12 @@ impl Planner<'_> {
                 self.add(fields.exact, term, weights::QUOTED);
                 self.add(fields.head_exact, term, weights::HEAD);
             }
-            for &field in targets {
-                let way = match terms.as_slice() {
-                    [(_, term)] => Match::Term(field, term.clone()),
-                    _ => Match::Phrase(field, terms.clone(), slop),
-                };
-                if !ways.contains(&way) {
-                    ways.push(way);
-                }
+            let way = match terms.as_slice() {
+                [(_, term)] => Match::Term(field, term.clone()),
+                _ => Match::Phrase(field, terms.clone(), slop),
+            };
+            if !ways.contains(&way) {
+                ways.push(way);
             }
             let texts: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
             if slop > 0 {
@@ -408,7 +413,7 @@ impl Planner<'_> {
     fn title(&mut self, inner: &Node) -> Result<Match> {
         let fields = self.index.fields();
         Ok(match inner {
-            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, &[fields.head_exact]),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.head_exact),
             Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
             Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
             Node::Words(text) => {
