@@ -30,6 +30,9 @@ pub struct Language {
     /// Function words in small letters, divided by blanks: dropped from questions, and evidence for
     /// the language of a text.
     pub(crate) stop_words: &'static str,
+    /// Function words written onto the word before, divided by blanks: what a question's words are
+    /// cut off from. Texts keep them, so that words are found as they stand too.
+    pub(crate) particles: &'static str,
 }
 
 /// How words of the language's own script are found.
@@ -88,6 +91,7 @@ impl Language {
         case: Case::Plain,
         apostrophe: Apostrophe::Either,
         stop_words: "",
+        particles: "",
     };
 
     /// Whether the language is written in a script.
@@ -98,6 +102,18 @@ impl Language {
     /// Whether a word, in small letters, is one of the language's function words.
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         self.stop_words.split_ascii_whitespace().any(|stop_word| stop_word == word)
+    }
+
+    /// Whether a word is one that is written onto others.
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.split_ascii_whitespace().any(|particle| particle == word)
+    }
+
+    /// How many characters of a word are the particle at its end; something always remains.
+    pub(crate) fn particle_at_end(&self, word: &str) -> usize {
+        let endings = self.particles.split_ascii_whitespace();
+        let cut = endings.filter(|ending| word.len() > ending.len() && word.ends_with(ending));
+        cut.map(|ending| ending.chars().count()).max().unwrap_or(0)
     }
 }
 

@@ -83,6 +83,7 @@ pub struct Streams {
     pub main: Tokens,
     /// Folded words as written (CJK: characters and pairs).
     pub exact: Tokens,
-    /// Pieces of words: four characters (CJK: pairs, Thai: three); positions have no meaning.
+    /// Pieces of words: four Latin letters, three of other scripts; none of Han, kana and Hangul, whose
+    /// pairs are in *exact*. Positions have no meaning.
     pub grams: Tokens,
 }

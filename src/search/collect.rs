@@ -13,7 +13,7 @@ use crate::search::count::{Count, Counter, Counts};
 use crate::search::execute::Execution;
 use crate::search::filter;
 use crate::search::plan::{Match, Plan};
-use crate::search::{Grouping, Sort};
+use crate::search::{Grouping, Sort, near};
 
 /// What is asked of one pass.
 pub(crate) struct Request<'a> {
@@ -24,6 +24,17 @@ pub(crate) struct Request<'a> {
     pub(crate) wanted: usize,
     pub(crate) sort: Sort,
     pub(crate) grouping: Grouping,
+}
+
+impl Request<'_> {
+    fn raises_neighbours(&self) -> bool {
+        self.sort == Sort::Relevance && !self.plan.pairs.is_empty() && self.wanted > 0
+    }
+
+    /// How many candidates are kept until the order is known.
+    fn held(&self) -> usize {
+        if self.raises_neighbours() { self.wanted.max(near::DEPTH) } else { self.wanted }
+    }
 }
 
 /// An answer before it is read from the store.
@@ -85,17 +96,47 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
             best.push(candidate);
         }
     }
-    // Equal scores are ordered by document, then position: the same on every machine.
-    best.sort_by(|left, right| {
+    ranked(&mut best);
+    if request.raises_neighbours() {
+        raise_neighbours(index, request.plan, &mut best)?;
+        ranked(&mut best);
+    }
+    best.truncate(request.wanted);
+    collected.candidates = best;
+    Ok(collected)
+}
+
+/// Puts the best first. Equal scores are ordered by document, then position: the same on every machine.
+fn ranked(candidates: &mut [Candidate]) {
+    candidates.sort_by(|left, right| {
         right
             .key
             .cmp(&left.key)
             .then_with(|| left.document_id.cmp(&right.document_id))
             .then(left.ordinal.cmp(&right.ordinal))
     });
-    best.truncate(request.wanted);
-    collected.candidates = best;
-    Ok(collected)
+}
+
+/// Raises those of the best candidates that hold neighbours of the question as neighbours.
+fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Result<()> {
+    let depth = best.len().min(near::DEPTH);
+    let best = &mut best[..depth];
+    best.sort_by_key(|candidate| candidate.address);
+    for group in best.chunk_by_mut(|one, other| one.address.segment_ord == other.address.segment_ord) {
+        let segment = &index.segments()[group[0].address.segment_ord as usize];
+        let docs: Vec<u32> = group.iter().map(|candidate| candidate.address.doc_id).collect();
+        let raised = near::near(&Execution { index, segment }, plan, &docs)?;
+        for (candidate, parts) in group.iter_mut().zip(raised) {
+            candidate.score += parts.iter().sum::<f32>();
+            candidate.key = relevance(candidate.score);
+        }
+    }
+    Ok(())
+}
+
+/// A score as a key: the bits of a float that is not negative are in the order of the float.
+fn relevance(score: f32) -> i64 {
+    i64::from(score.max(0.0).to_bits())
 }
 
 /// One segment's pass.
@@ -135,7 +176,7 @@ impl Pass {
                 .map(|facet| Counter::new(*facet, execution.index, execution.segment))
                 .collect::<Result<_>>()?,
             total: Count::default(),
-            best: Best::new(request.wanted),
+            best: Best::new(request.held()),
             segment,
         })
     }
@@ -189,8 +230,7 @@ impl Pass {
 
     fn candidate(&self, doc: u32, document: u64, score: f32, sort: Sort) -> Candidate {
         let key = match sort {
-            // The bits of a float that is not negative are in the order of the float.
-            Sort::Relevance => i64::from(score.max(0.0).to_bits()),
+            Sort::Relevance => relevance(score),
             Sort::Newest => self.days.first(doc).unwrap_or(i64::MIN),
             Sort::Oldest => self.days.first(doc).map_or(i64::MIN, |day| -day),
         };

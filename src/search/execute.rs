@@ -196,7 +196,7 @@ impl Execution<'_> {
 }
 
 /// BM25's weight of a term that `held` of `all` passages hold.
-fn rarity(held: f32, all: f32) -> f32 {
+pub(crate) fn rarity(held: f32, all: f32) -> f32 {
     // A word may be held by passages of other languages too, and so by more than are counted.
     (1.0 + ((all - held).max(0.0) + 0.5) / (held + 0.5)).ln()
 }

@@ -8,7 +8,9 @@ mod collect;
 mod count;
 mod execute;
 mod filter;
+mod near;
 mod plan;
+mod planning;
 mod population;
 pub mod snippet;
 mod terms;
@@ -140,7 +142,7 @@ pub struct Hit {
 /// What one term added to a score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// Where it was found: a stream as `main` or `names`, `pattern`, or `year` for the document's date.
+    /// Where it was found: a stream as `main` or `names`, `near` for neighbours, `pattern`, or `year` for the document's date.
     pub stream: String,
     /// The term as the index holds it.
     pub term: String,
@@ -229,7 +231,7 @@ fn found(
     options: &SearchOptions,
     quotations: Quotations,
 ) -> Result<(Plan, Collected)> {
-    let plan = plan::plan(query, index, options.words, quotations)?;
+    let plan = planning::plan(query, index, options.words, quotations)?;
     let request = collect::Request {
         plan: &plan,
         filters: &query.filters,
@@ -265,6 +267,12 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
         if execution.found(pattern)?.contains(address.doc_id) {
             let term = typed(pattern);
             evidence.push(Evidence { stream: "pattern".to_owned(), term, score: weights::PATTERN });
+        }
+    }
+    for raised in near::near(&execution, plan, &[address.doc_id])? {
+        for (pair, score) in plan.pairs.iter().zip(raised).filter(|(_, score)| *score > 0.0) {
+            let term = format!("{} {}", pair.first, pair.second);
+            evidence.push(Evidence { stream: "near".to_owned(), term, score });
         }
     }
     if let Some(year) = execution.year_asked_for(plan, address.doc_id)? {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::analysis::script::{Script, script};
 use crate::analysis::{self, Language, Tokens};
 
 pub(crate) fn inside(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
@@ -84,6 +85,11 @@ pub(crate) fn is_sign(term: &str) -> bool {
     let mut characters = term.chars();
     let single = characters.next().filter(|_| characters.next().is_none());
     single.is_some_and(|character| character as u32 >= 0x2e80)
+}
+
+/// Whether a term is in Latin letters, or in none.
+pub(crate) fn is_latin(term: &str) -> bool {
+    term.chars().all(|character| matches!(script(character), Script::Latin | Script::Common))
 }
 
 /// One term for each position: the shortest, which is what a text without the longer form has too.

@@ -7,10 +7,14 @@
 pub(crate) const MAIN: f32 = 1.0;
 /// The word as written: exact spelling ranks above folded or stemmed.
 pub(crate) const EXACT: f32 = 0.3;
-/// Pieces of words: heal glued words, lost accents and spelling variants.
+/// Pieces of Latin words: heal glued words, lost accents and spelling variants.
 pub(crate) const GRAMS: f32 = 0.2;
+/// Pieces of words in other scripts, whose stemmers undo less.
+pub(crate) const OTHER_GRAMS: f32 = 0.3;
 /// Title and headings, which are among the words of the passage too.
 pub(crate) const HEAD: f32 = 0.2;
+/// Two words of the question beside each other in the passage too.
+pub(crate) const NEAR: f32 = 0.2;
 /// A word inside quotation marks was meant as written.
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.

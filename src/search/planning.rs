@@ -1,0 +1,408 @@
+//! Query becomes Plan: which terms decide what is found, and which how it ranks.
+//!
+//! A question is never assigned one language: it is cut in every language its script allows and
+//! the index holds, and the union of the terms is looked up. Only stop words are decided by the
+//! language the question most looks like, and they stay in *exact*.
+
+use std::collections::BTreeMap;
+
+use tantivy::schema::Field;
+
+use crate::analysis::{self, Language, Streams, Token};
+use crate::error::Result;
+use crate::facet::Facet;
+use crate::index::Index;
+use crate::names;
+use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading};
+use crate::search::plan::{Marks, Match, Pair, Plan, Quotations, Scored, Words};
+use crate::search::population::population;
+use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
+use crate::search::{filter, weights};
+
+/// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
+const MOST_PAIRS: usize = 64;
+
+/// Plans how a question is looked up.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
+pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quotations) -> Result<Plan> {
+    let mut planner = Planner {
+        index,
+        language: query.language,
+        reading: query.reading,
+        quotations,
+        words,
+        languages: Vec::new(),
+        terms: BTreeMap::new(),
+        patterns: Vec::new(),
+        pairs: Vec::new(),
+        marks: Marks::default(),
+    };
+    let mut found = planner.clauses(&query.clauses)?;
+    let fields = index.fields();
+    let mut years = Vec::new();
+    let mut named = Vec::new();
+    for item in &query.understood {
+        if item.kind == "year" {
+            years.extend(item.id.parse::<i64>());
+            continue;
+        }
+        let id = format!("{}/{}", item.kind, item.id);
+        for (field, weight) in [(fields.names, weights::NAME), (fields.about, weights::ABOUT)] {
+            planner.add(field, &id, weight);
+            named.push(Match::Term(field, id.clone()));
+        }
+        planner.marks.names.push(id);
+    }
+    // A place is found under any of its names, so its id is one more way to match its words.
+    if !named.is_empty() && words == Words::Any {
+        found = widened(found, named);
+    }
+    let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
+    let scored = planner
+        .terms
+        .into_iter()
+        .map(|((_, term), (field, weight))| Scored {
+            field,
+            term,
+            weight,
+            // A name's id is one more spelling of a word of the passage, which has the passage's length.
+            lengths: if field == fields.names { fields.main } else { field },
+        })
+        .collect();
+    Ok(Plan {
+        found,
+        scored,
+        patterns: planner.patterns,
+        pairs: planner.pairs,
+        population,
+        years,
+        marks: planner.marks,
+    })
+}
+
+/// Lets the ids of places find beside the plain words, leaving what must and must not occur alone.
+fn widened(found: Match, named: Vec<Match>) -> Match {
+    match found {
+        Match::Any(mut ways) => {
+            ways.extend(named);
+            Match::Any(ways)
+        }
+        other @ (Match::All(_) | Match::Not(_) | Match::Everything) => other,
+        other => {
+            let mut ways = vec![other];
+            ways.extend(named);
+            Match::Any(ways)
+        }
+    }
+}
+
+struct Planner<'a> {
+    index: &'a Index,
+    language: Option<&'static Language>,
+    reading: Reading,
+    quotations: Quotations,
+    words: Words,
+    /// The languages its words were cut in, and how likely each is.
+    languages: Vec<(&'static Language, f32)>,
+    /// Terms by field and text with their weight; the order of the map is the order of the sums.
+    terms: BTreeMap<(u32, String), (Field, f32)>,
+    patterns: Vec<Match>,
+    pairs: Vec<Pair>,
+    marks: Marks,
+}
+
+/// Byte ranges of a question that count otherwise than plain words.
+struct SetAside {
+    /// Stop words: they find nothing.
+    stopped: Vec<(usize, usize)>,
+    /// Names of places.
+    named: Vec<(usize, usize)>,
+}
+
+impl Planner<'_> {
+    fn clauses(&mut self, clauses: &[Clause]) -> Result<Match> {
+        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        for clause in clauses {
+            let node = &clause.node;
+            // A quotation is meant: what does not hold it is no answer.
+            let quoted = matches!(node, Node::Phrase { quotes: Quotes::Straight, .. });
+            let required = self.words == Words::All || (quoted && self.quotations == Quotations::Required);
+            match clause.occur {
+                Occur::MustNot => not.push(Match::Not(Box::new(self.silently(node)?))),
+                Occur::Must => must.push(self.required(node)?),
+                Occur::Should if required => must.push(self.node(node)?),
+                Occur::Should => may.push(self.optional(node)?),
+            }
+        }
+        if must.is_empty() && !may.is_empty() {
+            must.push(if may.len() == 1 { may.remove(0) } else { Match::Any(may) });
+        }
+        must.extend(not);
+        Ok(match must.len() {
+            0 => Match::Everything,
+            1 => must.remove(0),
+            _ => Match::All(must),
+        })
+    }
+
+    /// A quotation that need not occur is looked up as its words, and raises what does hold it.
+    fn optional(&mut self, node: &Node) -> Result<Match> {
+        let Node::Phrase { text, .. } = node else { return self.node(node) };
+        let held = self.node(node)?;
+        self.patterns.push(held);
+        Ok(self.plain(text))
+    }
+
+    /// A part that must not occur neither scores nor is marked.
+    fn silently(&mut self, node: &Node) -> Result<Match> {
+        let terms = std::mem::take(&mut self.terms);
+        let patterns = std::mem::take(&mut self.patterns);
+        let pairs = std::mem::take(&mut self.pairs);
+        let marks = std::mem::take(&mut self.marks);
+        let found = self.node(node);
+        (self.terms, self.patterns, self.pairs, self.marks) = (terms, patterns, pairs, marks);
+        found
+    }
+
+    fn required(&mut self, node: &Node) -> Result<Match> {
+        let before = std::mem::replace(&mut self.words, Words::All);
+        let found = self.node(node);
+        self.words = before;
+        found
+    }
+
+    fn node(&mut self, node: &Node) -> Result<Match> {
+        let fields = self.index.fields();
+        Ok(match node {
+            Node::Words(text) => self.plain(text),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.exact),
+            Node::Prefix(stem) => {
+                let stem = self.folded(stem);
+                self.marks.prefixes.push(stem.clone());
+                self.pattern(Match::Prefix(fields.exact, stem))
+            }
+            Node::Fuzzy { word, distance } => {
+                let word = self.folded(word);
+                self.marks.fuzzy.push((word.clone(), *distance));
+                self.pattern(Match::Fuzzy(fields.exact, word, *distance))
+            }
+            Node::Title(inner) => self.title(inner)?,
+            Node::Value(facet, value) => self.value(*facet, value)?,
+            Node::Group(clauses) => self.clauses(clauses)?,
+            Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect::<Result<_>>()?),
+        })
+    }
+
+    fn pattern(&mut self, found: Match) -> Match {
+        self.patterns.push(found.clone());
+        found
+    }
+
+    /// A word as *exact* holds it, for patterns; the pieces of a word that is cut are joined.
+    fn folded(&mut self, word: &str) -> String {
+        let languages = self.languages(word);
+        let streams = analysis::tokens(word, languages[0].0);
+        streams.exact.iter().last().map_or_else(|| word.to_lowercase(), |token| token.text.to_owned())
+    }
+
+    /// The languages a text may be in, and what a word read in each of them counts.
+    fn languages(&mut self, text: &str) -> Vec<(&'static Language, f32)> {
+        let languages = match self.language {
+            Some(language) => vec![(language, 1.0)],
+            None => analysis::weighed_candidates(text, self.index.languages()),
+        };
+        for (language, weight) in &languages {
+            match self.languages.iter_mut().find(|(known, _)| known == language) {
+                Some((_, known)) => *known = known.max(*weight),
+                None => self.languages.push((language, *weight)),
+            }
+        }
+        languages
+    }
+
+    fn add(&mut self, field: Field, term: &str, weight: f32) {
+        let entry = self.terms.entry((field.field_id(), term.to_owned())).or_insert((field, 0.0));
+        entry.1 = entry.1.max(weight);
+    }
+
+    /// Plain words: the union of what they are in every language they may be in.
+    fn plain(&mut self, text: &str) -> Match {
+        let languages = self.languages(text);
+        let set_aside = SetAside {
+            stopped: stop_words(text, &languages),
+            named: match self.reading {
+                Reading::Understood => {
+                    names::mentions(text).into_iter().map(|found| (found.start, found.end)).collect()
+                }
+                Reading::Literal => Vec::new(),
+            },
+        };
+        let mut finders = Vec::new();
+        for (language, weight) in languages {
+            self.score(&analysis::question_tokens(text, language), weight, &set_aside);
+            let streams = analysis::tokens(text, language);
+            if weight >= 1.0 {
+                self.note_pairs(&streams);
+            }
+            finders.push(self.finders(text, &streams, &set_aside.stopped));
+        }
+        if self.words == Words::Any {
+            let mut ways: Vec<Match> = Vec::new();
+            for way in finders.into_iter().flatten().flatten() {
+                if !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+            return if ways.is_empty() { Match::Nothing } else { Match::Any(ways) };
+        }
+        // Every typed word, in any one of the languages. A word without spaces is cut into several,
+        // and all of them must occur.
+        let every: Vec<Match> = finders
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| Match::All(words.into_iter().flatten().collect()))
+            .collect();
+        if every.is_empty() { Match::Nothing } else { Match::Any(every) }
+    }
+
+    /// Puts the terms of a text, read in one language, among those that score.
+    fn score(&mut self, streams: &Streams, language: f32, set_aside: &SetAside) {
+        let fields = self.index.fields();
+        // A name is looked up by its id; how it happens to be spelt here counts less.
+        let share = |start: usize, end: usize| match inside(&set_aside.named, start, end) {
+            true => weights::SPELLING,
+            false => 1.0,
+        };
+        for (term, count) in counted(&streams.main, share) {
+            self.add(fields.main, &term, weights::MAIN * language * count);
+            self.add(fields.head, &term, weights::HEAD * language * count);
+        }
+        for (term, count) in counted(&streams.grams, share) {
+            let weight = if is_latin(&term) { weights::GRAMS } else { weights::OTHER_GRAMS };
+            self.add(fields.grams, &term, weight * language * count);
+        }
+        // Words as written are the same in every language.
+        for (term, count) in counted(&streams.exact, share) {
+            self.add(fields.exact, &term, weights::EXACT * count);
+        }
+        let is_content = |token: &Token<'_>| !inside(&set_aside.stopped, token.start, token.end);
+        self.marks.main.extend(streams.main.iter().filter(is_content).map(|token| token.text.to_owned()));
+        let exact = streams.exact.iter().filter(|token| is_content(token) && !is_sign(token.text));
+        self.marks.exact.extend(exact.map(|token| token.text.to_owned()));
+    }
+
+    /// Notes which words follow each other, function words too: "out of school" is more than its words.
+    fn note_pairs(&mut self, streams: &Streams) {
+        let tokens: Vec<Token<'_>> = streams.main.iter().collect();
+        for (first, second) in tokens.iter().zip(tokens.iter().skip(1)) {
+            let pair = Pair {
+                first: first.text.to_owned(),
+                second: second.text.to_owned(),
+                distance: second.position.saturating_sub(first.position),
+            };
+            let apart = first.end <= second.start && pair.distance > 0;
+            if apart && self.pairs.len() < MOST_PAIRS && !self.pairs.contains(&pair) {
+                self.pairs.push(pair);
+            }
+        }
+    }
+
+    /// The ways to match each typed word.
+    fn finders(&self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
+        let fields = self.index.fields();
+        let mut words = Vec::new();
+        for (start, end) in typed_words(text) {
+            let within = |from: usize, to: usize| start <= from && to <= end;
+            // Stop words find nothing by themselves; asked for, they must occur as written.
+            let stopped = dropped.iter().any(|(from, to)| within(*from, *to) && *to - *from >= end - start);
+            if stopped && self.words == Words::Any {
+                continue;
+            }
+            let main = findable(&streams.main, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let exact = findable(&streams.exact, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let mut ways = Vec::new();
+            ways.extend(main.into_iter().map(|term| Match::Term(fields.main, term)));
+            if self.words == Words::Any || ways.is_empty() {
+                ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
+            }
+            if !ways.is_empty() {
+                words.push(ways);
+            }
+        }
+        words
+    }
+
+    /// Words in a row, as written.
+    fn phrase(&mut self, text: &str, slop: u32, field: Field) -> Match {
+        let fields = self.index.fields();
+        let mut ways: Vec<Match> = Vec::new();
+        for (language, _) in self.languages(text) {
+            let streams = analysis::tokens(text, language);
+            let terms = row(&streams.exact);
+            if terms.is_empty() {
+                continue;
+            }
+            for (_, term) in &terms {
+                self.add(fields.exact, term, weights::QUOTED);
+                self.add(fields.head_exact, term, weights::HEAD);
+            }
+            let way = match terms.as_slice() {
+                [(_, term)] => Match::Term(field, term.clone()),
+                _ => Match::Phrase(field, terms.clone(), slop),
+            };
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+            let texts: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
+            if slop > 0 {
+                self.marks.exact.extend(texts);
+            } else if !self.marks.phrases.contains(&texts) {
+                self.marks.phrases.push(texts);
+            }
+        }
+        if ways.is_empty() { Match::Nothing } else { either(ways) }
+    }
+
+    fn title(&mut self, inner: &Node) -> Result<Match> {
+        let fields = self.index.fields();
+        Ok(match inner {
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.head_exact),
+            Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
+            Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
+            Node::Words(text) => {
+                let mut ways = Vec::new();
+                for (language, _) in self.languages(text) {
+                    let streams = analysis::tokens(text, language);
+                    let terms = findable(&streams.main, |_, _| true);
+                    for term in &terms {
+                        self.add(fields.head, term, weights::MAIN);
+                    }
+                    ways.push(Match::All(
+                        terms.into_iter().map(|term| Match::Term(fields.head, term)).collect(),
+                    ));
+                }
+                if ways.is_empty() { Match::Nothing } else { either(ways) }
+            }
+            other => self.node(other)?,
+        })
+    }
+
+    /// A facet's value inside a larger question; one that names nothing finds nothing.
+    fn value(&self, facet: Facet, value: &str) -> Result<Match> {
+        let mut filters = Filters::default();
+        if filters.add(facet, value).is_err() {
+            return Ok(Match::Nothing);
+        }
+        filter::matching(&filters, facet, self.index)
+    }
+}
+
+fn either(mut ways: Vec<Match>) -> Match {
+    if ways.len() == 1 { ways.remove(0) } else { Match::Any(ways) }
+}
