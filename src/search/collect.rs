@@ -56,6 +56,8 @@ pub(crate) struct Candidate {
 pub(crate) struct Collected {
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) total: Count,
+    /// Passages found, whatever the filters.
+    pub(crate) before_filters: u64,
     pub(crate) counts: Vec<(Facet, Counts)>,
 }
 
@@ -71,14 +73,15 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
     for (number, segment) in index.segments().iter().enumerate() {
         let execution = Execution { index, segment };
         let mut found = execution.found(&request.plan.found)?;
-        if let Some(dates) = &dates {
-            found.meet(&execution.found(dates)?);
-        }
         if let Some(alive) = segment.alive_bitset() {
             let gone: Vec<u32> = found.iter().filter(|doc| alive.is_deleted(*doc)).collect();
             let mut deleted = Bits::none(segment.max_doc());
             gone.into_iter().for_each(|doc| deleted.insert(doc));
             found.without(&deleted);
+        }
+        collected.before_filters += found.count();
+        if let Some(dates) = &dates {
+            found.meet(&execution.found(dates)?);
         }
         if found.is_empty() {
             continue;

@@ -21,6 +21,14 @@ use crate::search::weights;
 /// letter and a star would otherwise read the whole index.
 const MOST_WORDS: usize = 2_000;
 
+/// Of a long word so many grams are enough: nine letters in a row are a part of a compound.
+const ENOUGH_GRAMS: usize = 6;
+
+/// How many of a word's grams make another word look like it.
+pub(crate) fn grams_needed(grams: usize) -> usize {
+    grams.div_ceil(2).min(ENOUGH_GRAMS)
+}
+
 /// One segment of an index being searched.
 pub(crate) struct Execution<'a> {
     pub(crate) index: &'a Index,
@@ -46,6 +54,7 @@ impl Execution<'_> {
                 let term = Term::from_field_text(*field, word);
                 self.query(&FuzzyTermQuery::new(term, *distance, true), &mut bits)?;
             }
+            Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {
                 let column = self.column("year")?;
                 (0..size)
@@ -178,6 +187,23 @@ impl Execution<'_> {
             let word = words.key().to_vec();
             self.term(field, &word, bits)?;
             taken += 1;
+        }
+        Ok(())
+    }
+
+    /// Passages that hold so many of the grams that a word in them looks alike.
+    fn alike(&self, field: Field, grams: &[String], bits: &mut Bits) -> Result<()> {
+        let mut counts = vec![0_u8; self.segment.max_doc() as usize];
+        let needed = grams_needed(grams.len()) as u8;
+        for gram in grams {
+            let mut holds = Bits::none(self.segment.max_doc());
+            self.term(field, gram.as_bytes(), &mut holds)?;
+            for doc in holds.iter() {
+                counts[doc as usize] = counts[doc as usize].saturating_add(1);
+                if counts[doc as usize] == needed {
+                    bits.insert(doc);
+                }
+            }
         }
         Ok(())
     }

@@ -25,12 +25,16 @@ use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
-use crate::query::{Node, Occur, Query, Quotes};
+use crate::query::{Node, Occur, Query, Quotes, Reading};
 use crate::search::collect::Collected;
-use crate::search::plan::{Match, Plan, Quotations};
+use crate::search::plan::{Demands, Match, Plan, Quotations, Spelling};
 
 pub use count::Count;
 pub use plan::Words;
+
+/// Where fewer passages than this hold a question's words, those with words spelt alike are found too.
+/// Fixed, whatever is asked for, so that counts do not depend on how much of them is shown.
+const FEW: u64 = 20;
 
 /// How a question is answered.
 #[derive(Debug, Clone)]
@@ -180,18 +184,8 @@ pub struct FacetValue {
 /// [`crate::error::Error::ReadIndex`] when the index is damaged.
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
-    let (mut plan, mut collected) = found(index, query, options, Quotations::Required)?;
     let mut notes = query.notes.clone();
-    if collected.total.passages == 0 && quotes(query) {
-        let (words, found) = found(index, query, options, Quotations::Optional)?;
-        if found.total.passages > 0 {
-            notes.push(
-                "nothing holds the words in quotation marks as they stand; they were looked up one by one"
-                    .into(),
-            );
-            (plan, collected) = (words, found);
-        }
-    }
+    let (plan, collected) = answered(index, query, options, &mut notes)?;
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {
@@ -224,14 +218,49 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     Ok(Results { total: collected.total, hits, facets, notes, took: started.elapsed() })
 }
 
+/// Looks up a question as it is typed, and less strictly where that finds nothing or next to nothing.
+fn answered(
+    index: &Index,
+    query: &Query,
+    options: &SearchOptions,
+    notes: &mut Vec<String>,
+) -> Result<(Plan, Collected)> {
+    let mut demands =
+        Demands { words: options.words, quotations: Quotations::Required, spelling: Spelling::Typed };
+    let mut best = found(index, query, options, demands)?;
+    if best.1.total.passages == 0 && quotes(query) {
+        demands.quotations = Quotations::Optional;
+        let looser = found(index, query, options, demands)?;
+        if looser.1.total.passages > 0 {
+            notes.push(
+                "nothing holds the words in quotation marks as they stand; they were looked up one by one"
+                    .into(),
+            );
+            best = looser;
+        }
+    }
+    if query.reading == Reading::Understood && best.1.before_filters < FEW {
+        let looser = found(index, query, options, Demands { spelling: Spelling::Alike, ..demands })?;
+        let more = looser.1.total.passages.saturating_sub(best.1.total.passages);
+        if more > 0 {
+            notes.push(format!(
+                "few passages hold these words; {more} with words spelt alike were added \
+                 (`--literal` leaves them out)"
+            ));
+            best = looser;
+        }
+    }
+    Ok(best)
+}
+
 /// Plans and looks up a question.
 fn found(
     index: &Index,
     query: &Query,
     options: &SearchOptions,
-    quotations: Quotations,
+    demands: Demands,
 ) -> Result<(Plan, Collected)> {
-    let plan = planning::plan(query, index, options.words, quotations)?;
+    let plan = planning::plan(query, index, demands)?;
     let request = collect::Request {
         plan: &plan,
         filters: &query.filters,

@@ -18,6 +18,8 @@ pub(crate) enum Match {
     Prefix(Field, String),
     /// Passages with a word spelt nearly so.
     Fuzzy(Field, String, u8),
+    /// Passages that hold enough of a word's grams: one in them is spelt alike, or is a part of it.
+    Alike(Field, Vec<String>),
     /// Passages of documents written in these years, or in none known.
     Years(Vec<Years>),
     /// Passages of documents that may have been written between these days.
@@ -71,6 +73,8 @@ pub(crate) struct Marks {
     pub(crate) phrases: Vec<Vec<String>>,
     pub(crate) prefixes: Vec<String>,
     pub(crate) fuzzy: Vec<(String, u8)>,
+    /// The grams of words that those spelt alike stand for.
+    pub(crate) alike: Vec<Vec<String>>,
     /// Ids of places (`country/KR`).
     pub(crate) names: Vec<String>,
 }
@@ -83,6 +87,22 @@ pub enum Words {
     Any,
     /// Only passages with every word.
     All,
+}
+
+/// What a question demands of what it finds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Demands {
+    pub(crate) words: Words,
+    pub(crate) quotations: Quotations,
+    pub(crate) spelling: Spelling,
+}
+
+/// Whether a word finds only itself, its inflections and its folded form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Typed,
+    /// Too few hold the words, so words spelt alike find too.
+    Alike,
 }
 
 /// Whether what stands in straight quotation marks must occur.

@@ -14,7 +14,7 @@ use crate::facet::Facet;
 use crate::index::Index;
 use crate::names;
 use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading};
-use crate::search::plan::{Marks, Match, Pair, Plan, Quotations, Scored, Words};
+use crate::search::plan::{Demands, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
 use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
 use crate::search::{filter, weights};
@@ -26,13 +26,12 @@ const MOST_PAIRS: usize = 64;
 ///
 /// # Errors
 /// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
-pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quotations) -> Result<Plan> {
+pub(crate) fn plan(query: &Query, index: &Index, demands: Demands) -> Result<Plan> {
     let mut planner = Planner {
         index,
         language: query.language,
         reading: query.reading,
-        quotations,
-        words,
+        demands,
         languages: Vec::new(),
         terms: BTreeMap::new(),
         patterns: Vec::new(),
@@ -56,7 +55,7 @@ pub(crate) fn plan(query: &Query, index: &Index, words: Words, quotations: Quota
         planner.marks.names.push(id);
     }
     // A place is found under any of its names, so its id is one more way to match its words.
-    if !named.is_empty() && words == Words::Any {
+    if !named.is_empty() && demands.words == Words::Any {
         found = widened(found, named);
     }
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
@@ -102,8 +101,7 @@ struct Planner<'a> {
     index: &'a Index,
     language: Option<&'static Language>,
     reading: Reading,
-    quotations: Quotations,
-    words: Words,
+    demands: Demands,
     /// The languages its words were cut in, and how likely each is.
     languages: Vec<(&'static Language, f32)>,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
@@ -128,7 +126,8 @@ impl Planner<'_> {
             let node = &clause.node;
             // A quotation is meant: what does not hold it is no answer.
             let quoted = matches!(node, Node::Phrase { quotes: Quotes::Straight, .. });
-            let required = self.words == Words::All || (quoted && self.quotations == Quotations::Required);
+            let required = self.demands.words == Words::All
+                || (quoted && self.demands.quotations == Quotations::Required);
             match clause.occur {
                 Occur::MustNot => not.push(Match::Not(Box::new(self.silently(node)?))),
                 Occur::Must => must.push(self.required(node)?),
@@ -167,9 +166,9 @@ impl Planner<'_> {
     }
 
     fn required(&mut self, node: &Node) -> Result<Match> {
-        let before = std::mem::replace(&mut self.words, Words::All);
+        let before = std::mem::replace(&mut self.demands.words, Words::All);
         let found = self.node(node);
-        self.words = before;
+        self.demands.words = before;
         found
     }
 
@@ -248,7 +247,7 @@ impl Planner<'_> {
             }
             finders.push(self.finders(text, &streams, &set_aside.stopped));
         }
-        if self.words == Words::Any {
+        if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
             for way in finders.into_iter().flatten().flatten() {
                 if !ways.contains(&way) {
@@ -310,14 +309,14 @@ impl Planner<'_> {
     }
 
     /// The ways to match each typed word.
-    fn finders(&self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
+    fn finders(&mut self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
         let fields = self.index.fields();
         let mut words = Vec::new();
         for (start, end) in typed_words(text) {
             let within = |from: usize, to: usize| start <= from && to <= end;
             // Stop words find nothing by themselves; asked for, they must occur as written.
             let stopped = dropped.iter().any(|(from, to)| within(*from, *to) && *to - *from >= end - start);
-            if stopped && self.words == Words::Any {
+            if stopped && self.demands.words == Words::Any {
                 continue;
             }
             let main = findable(&streams.main, |token_start, token_end| {
@@ -328,7 +327,14 @@ impl Planner<'_> {
             });
             let mut ways = Vec::new();
             ways.extend(main.into_iter().map(|term| Match::Term(fields.main, term)));
-            if self.words == Words::Any || ways.is_empty() {
+            if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
+                let grams = findable(&streams.grams, &within);
+                if !grams.is_empty() {
+                    self.marks.alike.push(grams.clone());
+                    ways.push(Match::Alike(fields.grams, grams));
+                }
+            }
+            if self.demands.words == Words::Any || ways.is_empty() {
                 ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
             }
             if !ways.is_empty() {

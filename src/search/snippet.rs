@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::{self, Language, Token};
+use crate::analysis::{self, Language, Token, Tokens};
 use crate::names::{self, Place};
+use crate::search::execute::grams_needed;
 use crate::search::plan::Marks;
 
 /// The byte ranges of a text that match, in order, none touching another.
@@ -25,6 +26,9 @@ pub(crate) fn highlights(text: &str, language: &Language, marks: &Marks) -> Vec<
     for phrase in &marks.phrases {
         ranges.extend(rows(&exact, phrase));
     }
+    if !marks.alike.is_empty() {
+        ranges.extend(alike(&streams.grams, &marks.alike));
+    }
     if !marks.names.is_empty() {
         let named = names::mentions(text).into_iter();
         ranges.extend(
@@ -34,6 +38,19 @@ pub(crate) fn highlights(text: &str, language: &Language, marks: &Marks) -> Vec<
         );
     }
     merged(ranges, text)
+}
+
+/// Words that share enough grams with a word of the question.
+fn alike(grams: &Tokens, words: &[Vec<String>]) -> Vec<Range<usize>> {
+    let grams: Vec<Token<'_>> = grams.iter().collect();
+    let of_a_word = grams.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end));
+    let looks_alike = |word: &&[Token<'_>]| {
+        words.iter().any(|wanted| {
+            let shared = wanted.iter().filter(|gram| word.iter().any(|token| token.text == gram.as_str()));
+            shared.count() >= grams_needed(wanted.len())
+        })
+    };
+    of_a_word.filter(looks_alike).map(|word| word[0].start..word[0].end).collect()
 }
 
 /// The id token of a place.
