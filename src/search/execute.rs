@@ -4,7 +4,7 @@
 //! makes a score the same sum of the same rounded numbers whatever the segments and threads were,
 //! which merging several postings at once would not.
 
-use tantivy::query::{EnableScoring, FuzzyTermQuery, PhraseQuery, Query};
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
@@ -19,7 +19,7 @@ use crate::search::weights;
 
 /// A pattern is looked up in at most this many words, the first in the order of the alphabet: one
 /// letter and a star would otherwise read the whole index.
-const MOST_WORDS: usize = 2_000;
+pub(crate) const MOST_WORDS: usize = 2_000;
 
 /// Of a long word so many grams are enough: nine letters in a row are a part of a compound.
 const ENOUGH_GRAMS: usize = 6;
@@ -51,8 +51,11 @@ impl Execution<'_> {
             Match::Phrase(field, terms, slop) => self.phrase(*field, terms, *slop, &mut bits)?,
             Match::Prefix(field, prefix) => self.prefix(*field, prefix, &mut bits)?,
             Match::Fuzzy(field, word, distance) => {
-                let term = Term::from_field_text(*field, word);
-                self.query(&FuzzyTermQuery::new(term, *distance, true), &mut bits)?;
+                let mut words = Vec::new();
+                self.near_words(*field, word, *distance, |near, _| words.push(near.to_owned()))?;
+                for near in words {
+                    self.term(*field, near.as_bytes(), &mut bits)?;
+                }
             }
             Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {

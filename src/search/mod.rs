@@ -13,6 +13,7 @@ mod plan;
 mod planning;
 mod population;
 pub mod snippet;
+mod spelling;
 mod terms;
 mod weights;
 
@@ -186,6 +187,9 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     let started = Instant::now();
     let mut notes = query.notes.clone();
     let (plan, collected) = answered(index, query, options, &mut notes)?;
+    if options.detail == Detail::Passage && query.reading == Reading::Understood {
+        notes.extend(spelling::offers(index, query)?);
+    }
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {

@@ -1,0 +1,135 @@
+//! Words that no passage holds become words that some do: offered, never swapped.
+
+use std::collections::BTreeMap;
+
+use tantivy::Term;
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
+
+use crate::analysis::script::script;
+use crate::analysis::{self, Language, Token};
+use crate::error::Result;
+use crate::index::Index;
+use crate::index::manifest::read_error;
+use crate::names;
+use crate::query::{Clause, Node, Occur, Query};
+use crate::search::execute::Execution;
+
+/// A shorter word has too many neighbours for one to be meant.
+const SHORTEST: usize = 4;
+/// From so many letters on two of them may be wrong.
+const LONG: usize = 8;
+/// How many words are offered for one.
+const OFFERED: usize = 3;
+
+/// A sentence for each typed word that no passage holds and that is spelt nearly as one that some do.
+pub(crate) fn offers(index: &Index, query: &Query) -> Result<Vec<String>> {
+    let mut words = Vec::new();
+    typed(&query.clauses, &mut words);
+    let mut sentences = Vec::new();
+    for text in words {
+        let languages = match query.language {
+            Some(language) => vec![language],
+            None => analysis::candidates(text, index.languages()),
+        };
+        let named = names::mentions(text);
+        let streams: Vec<_> = languages.iter().map(|language| analysis::tokens(text, language)).collect();
+        let Some(first) = streams.first() else { continue };
+        for token in first.exact.iter().filter(|token| is_a_word(token, text, languages[0])) {
+            let same = |other: &Token<'_>| other.start == token.start && other.end == token.end;
+            let mut forms: Vec<(Field, String)> = vec![(index.fields().exact, token.text.to_owned())];
+            for stems in streams.iter().flat_map(|streams| streams.main.iter().filter(same)) {
+                forms.push((index.fields().main, stems.text.to_owned()));
+            }
+            let is_named = named.iter().any(|name| name.start <= token.start && token.end <= name.end);
+            if is_named || held(index, &forms)? {
+                continue;
+            }
+            let nearest = nearest(index, token.text)?;
+            if !nearest.is_empty() {
+                let quoted: Vec<String> = nearest.iter().map(|word| format!("`{word}`")).collect();
+                let typed = &text[token.start..token.end];
+                sentences.push(format!("no passage holds `{typed}`; did you mean {}?", quoted.join(" or ")));
+            }
+        }
+    }
+    Ok(sentences)
+}
+
+/// The plain words of a question that may or must occur.
+fn typed<'a>(clauses: &'a [Clause], words: &mut Vec<&'a str>) {
+    for clause in clauses.iter().filter(|clause| clause.occur != Occur::MustNot) {
+        match &clause.node {
+            Node::Words(text) => words.push(text),
+            Node::Group(inner) => typed(inner, words),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a token is a word between blanks, long enough to be misspelt; scripts without blanks are cut
+/// into pieces that say nothing about spelling.
+fn is_a_word(token: &Token<'_>, text: &str, language: &Language) -> bool {
+    let mut letters = token.text.chars();
+    let spaced = letters.all(|letter| (letter as u32) < 0x1100 && !script(letter).needs_dictionary());
+    let stops = || language.is_stop_word(&text[token.start..token.end].to_lowercase());
+    spaced && token.text.chars().count() >= SHORTEST && !stops()
+}
+
+fn held(index: &Index, forms: &[(Field, String)]) -> Result<bool> {
+    for (field, text) in forms {
+        let term = Term::from_field_text(*field, text);
+        let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
+        if held > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The words spelt most like one that the index holds: the fewest letters apart, then the commonest.
+fn nearest(index: &Index, word: &str) -> Result<Vec<String>> {
+    let field = index.fields().exact;
+    let most = if word.chars().count() >= LONG { 2 } else { 1 };
+    for distance in 1..=most {
+        let mut found: BTreeMap<String, u32> = BTreeMap::new();
+        for segment in index.segments() {
+            Execution { index, segment }.near_words(field, word, distance, |near, held| {
+                *found.entry(near.to_owned()).or_default() += held;
+            })?;
+        }
+        let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
+        ranked.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+        if !ranked.is_empty() {
+            return Ok(ranked.into_iter().take(OFFERED).map(|(word, _)| word).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+impl Execution<'_> {
+    /// Hands over the words of a field that differ in at most so many letters, the first in the order of
+    /// the alphabet, each with the passages of the segment that hold it.
+    pub(crate) fn near_words(
+        &self,
+        field: Field,
+        word: &str,
+        distance: u8,
+        mut take: impl FnMut(&str, u32),
+    ) -> Result<()> {
+        let failed = |error| read_error(self.index.folder(), error);
+        let broken = |error: std::io::Error| read_error(self.index.folder(), error);
+        let alike = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        let automaton = alike.automaton().map_err(failed)?;
+        let inverted = self.segment.inverted_index(field).map_err(failed)?;
+        let mut words = inverted.terms().search(automaton).into_stream().map_err(broken)?;
+        let mut taken = 0;
+        while words.advance() && taken < crate::search::execute::MOST_WORDS {
+            if let Ok(near) = std::str::from_utf8(words.key()) {
+                take(near, words.value().doc_freq);
+            }
+            taken += 1;
+        }
+        Ok(())
+    }
+}
