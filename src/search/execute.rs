@@ -24,9 +24,9 @@ pub(crate) const MOST_WORDS: usize = 2_000;
 /// Of a long word so many grams are enough: nine letters in a row are a part of a compound.
 const ENOUGH_GRAMS: usize = 6;
 
-/// How many of a word's grams make another word look like it.
+/// How many of a word's grams make another word look like it: half, but one alone says nothing.
 pub(crate) fn grams_needed(grams: usize) -> usize {
-    grams.div_ceil(2).min(ENOUGH_GRAMS)
+    grams.div_ceil(2).max(2).min(ENOUGH_GRAMS).min(grams)
 }
 
 /// One segment of an index being searched.

@@ -16,7 +16,7 @@ use crate::names;
 use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading};
 use crate::search::plan::{Demands, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
-use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
+use crate::search::terms::{counted, findable, inside, is_latin, row, stop_words, typed_words};
 use crate::search::{filter, weights};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
@@ -286,10 +286,11 @@ impl Planner<'_> {
         for (term, count) in counted(&streams.exact, share) {
             self.add(fields.exact, &term, weights::EXACT * count);
         }
-        let is_content = |token: &Token<'_>| !inside(&set_aside.stopped, token.start, token.end);
-        self.marks.main.extend(streams.main.iter().filter(is_content).map(|token| token.text.to_owned()));
-        let exact = streams.exact.iter().filter(|token| is_content(token) && !is_sign(token.text));
-        self.marks.exact.extend(exact.map(|token| token.text.to_owned()));
+        let is_content = |start, end| !inside(&set_aside.stopped, start, end);
+        let stopped = |token: &Token<'_>| set_aside.stopped.contains(&(token.start, token.end));
+        let main = streams.main.iter().filter(|token| !stopped(token));
+        self.marks.main.extend(main.map(|token| token.text.to_owned()));
+        self.marks.exact.extend(findable(&streams.exact, is_content));
     }
 
     /// Notes which words follow each other, function words too: "out of school" is more than its words.

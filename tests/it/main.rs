@@ -13,6 +13,7 @@ mod cli_search;
 mod cli_show;
 mod docs;
 mod dumps;
+mod every_script;
 mod picture;
 mod promises;
 mod schema;
