@@ -136,6 +136,24 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A line of a file of judgements that cannot be read.
+    #[error("line {line} of `{}` is not a judgement: {what}", path.display())]
+    ReadJudgement {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file that should hold the figures of an earlier evaluation.
+    #[error("`{}` does not hold the figures of an evaluation: {what}", path.display())]
+    ReadEvaluation {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
 }
 
 /// What lies below an error of the engine or the system.

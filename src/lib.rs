@@ -2,11 +2,13 @@
 //!
 //! Rooms, in reading order. Documents: [`read`] → [`structure`] → [`passage`] → [`index`], led by
 //! [`ingest`]. Questions: [`query`] → [`search`] → [`present`]. Both visit [`analysis`] and [`names`].
+//! [`evaluate`] says how good the answers are, [`measure`] how fast they come.
 
 #![warn(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod analysis;
 pub mod error;
+pub mod evaluate;
 pub mod facet;
 pub mod index;
 pub mod ingest;

@@ -185,7 +185,7 @@ fn processor_time() -> Option<Duration> {
     Some(TICK * next()? + TICK * next()?)
 }
 
-fn progress_bar() -> ProgressBar {
+pub(crate) fn progress_bar() -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }

@@ -5,10 +5,12 @@
 
 mod bench;
 mod choices;
+mod eval;
 mod facets;
 mod index;
 mod inspect;
 mod manual;
+mod questions;
 mod report;
 mod search;
 mod show;
@@ -67,6 +69,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Print what the index holds
     Stats(stats::Arguments),
+    /// Measure how good the answers are: judged queries become nDCG, MRR and recall by language
+    Eval(eval::Arguments),
     /// Measure, on your own documents, how fast they are indexed and found, and where the time goes
     Bench(bench::Arguments),
     /// Print a completion script for a shell
@@ -106,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(command) => show::run(&command, &place, colour),
         Command::Inspect(command) => inspect::run(&command),
         Command::Stats(command) => stats::run(&command, &place, colour),
+        Command::Eval(command) => eval::run(&command, &place, colour),
         Command::Bench(command) => bench::run(&command, colour),
         Command::Completions(command) => manual::completions(&command),
         Command::Man => manual::page(),

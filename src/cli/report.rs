@@ -94,6 +94,12 @@ fn hint(error: &Error) -> Option<String> {
         Error::ReadQuestion { .. } => {
             "a question is one JSON object on one line: {\"id\": \"q1\", \"text\": \"…\"}".into()
         }
+        Error::ReadJudgement { .. } => {
+            "a judgement is a query's id, a document's id and a grade: `q1 seeds/cities/cork.md 1`".into()
+        }
+        Error::ReadEvaluation { .. } => {
+            "name a file that `gnlc eval QUERIES QRELS --format json` wrote".into()
+        }
         _ => return None,
     })
 }

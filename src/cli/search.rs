@@ -1,7 +1,6 @@
 //! `search`: words become answers.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,12 +11,12 @@ use gnlc::facet::Facet;
 use gnlc::index::Index;
 use gnlc::present::terminal::Look;
 use gnlc::present::{self, Answer, Format};
-use gnlc::query::{self, Filters, Query, Reading};
+use gnlc::query::{self, Query, Reading};
 use gnlc::search::{self, Detail, Explain, Grouping, Results, SearchOptions, Sort, Words};
-use serde::Deserialize;
 
 use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, FormatChoice, Place, SEEDS};
-use crate::cli::report::{self, Failure};
+use crate::cli::questions::{self, Question};
+use crate::cli::report::Failure;
 use crate::cli::{Ending, Outcome, index};
 
 #[derive(Args)]
@@ -87,17 +86,6 @@ enum GroupChoice {
     None,
 }
 
-/// One line of a file of questions.
-#[derive(Deserialize)]
-struct Question {
-    id: serde_json::Value,
-    text: String,
-    #[serde(default)]
-    lang: Option<String>,
-    #[serde(default)]
-    filters: serde_json::Map<String, serde_json::Value>,
-}
-
 pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) -> Outcome {
     let filters = arguments.filters.filters()?;
     let index = open(place)?;
@@ -111,7 +99,8 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     }
     let found = match &arguments.queries {
         Some(path) => {
-            let questions = questions(path, &filters, reading)?;
+            let questions = questions::read(path, &filters)?.questions;
+            let questions: Vec<_> = questions.into_iter().map(|question| asked(question, reading)).collect();
             let format = if format == Format::Json { Format::JsonLines } else { format };
             batch(&index, &questions, &options, format, &look, &mut out)?
         }
@@ -173,64 +162,11 @@ pub(crate) fn typed(words: &[String]) -> String {
     words.join(" ")
 }
 
-/// Reads a file of questions; `-` is standard input.
-fn questions(path: &Path, filters: &Filters, reading: Reading) -> Result<Vec<(String, Query)>, Failure> {
-    let failed = |source| Error::ReadDocument { path: path.to_owned(), source };
-    let lines: Box<dyn BufRead> = if path == Path::new("-") {
-        Box::new(io::stdin().lock())
-    } else {
-        if !path.exists() {
-            return Err(Error::MissingPath { path: path.to_owned() }.into());
-        }
-        Box::new(BufReader::new(File::open(path).map_err(failed)?))
-    };
-    let mut questions = Vec::new();
-    for (number, line) in lines.lines().enumerate() {
-        let line = line.map_err(failed)?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        match question(&line, filters, reading) {
-            Ok(question) => questions.push(question),
-            // One bad question does not stop the others.
-            Err(what) => {
-                report::warn(&Error::ReadQuestion { path: path.to_owned(), line: number as u64 + 1, what })
-            }
-        }
-    }
-    Ok(questions)
-}
-
-fn question(line: &str, filters: &Filters, reading: Reading) -> Result<(String, Query), String> {
-    let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let mut filters = filters.clone();
-    for (name, values) in &question.filters {
-        for value in one_or_more(values) {
-            match name.as_str() {
-                "from" => filters.set_from(&value),
-                "to" => filters.set_to(&value),
-                _ => match Facet::by_name(name) {
-                    Some(facet) => filters.add(facet, &value),
-                    None => return Err(format!("there is no filter `{name}`")),
-                },
-            }
-            .map_err(|error| error.to_string())?;
-        }
-    }
-    let mut query = query::query(&question.text, filters, reading);
-    query.language = question.lang.as_deref().and_then(language::by_code);
-    Ok((plain(&question.id), query))
-}
-
-fn one_or_more(values: &serde_json::Value) -> Vec<String> {
-    match values {
-        serde_json::Value::Array(values) => values.iter().map(plain).collect(),
-        value => vec![plain(value)],
-    }
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// A question of a file as it will be asked, with its id.
+fn asked(question: Question, reading: Reading) -> (String, Query) {
+    let mut query = query::query(&question.text, question.filters, reading);
+    query.language = question.language.as_deref().and_then(language::by_code);
+    (question.id, query)
 }
 
 /// Answers questions on all processors and writes the answers in the order of the questions.

@@ -133,6 +133,14 @@ impl Index {
         found.into_iter().map(|address| self.stored(address)).collect()
     }
 
+    /// Whether it holds a document of this id.
+    ///
+    /// # Errors
+    /// [`Error::ReadIndex`]
+    pub fn has_document(&self, id: &str) -> Result<bool> {
+        Ok(!self.with_term(self.fields.document, id)?.is_empty())
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }

@@ -49,14 +49,14 @@ const LONGEST_BAR: u64 = 24;
 const WIDEST: usize = 110;
 
 impl Look {
-    fn paint(&self, style: Style, text: &str) -> String {
+    pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         match self.colour {
             Colour::On => format!("{style}{text}{style:#}"),
             Colour::Off => text.to_owned(),
         }
     }
 
-    fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         // Below this nothing can be laid out; such a terminal wraps by itself.
         self.width.clamp(40, WIDEST)
     }
@@ -258,7 +258,23 @@ pub fn neutral(text: &str) -> String {
         .collect()
 }
 
-fn columns(text: &str) -> usize {
+/// The beginning of a text, made harmless, with an ellipsis where it does not fit.
+pub(crate) fn beginning(text: &str, room: usize) -> String {
+    // A document may be a megabyte; a column takes at most one character that is not a mark.
+    let text = neutral(&text.chars().take(4 * room).collect::<String>());
+    if columns(&text) <= room {
+        return text;
+    }
+    let mut used = 1;
+    let fits = |character: &char| {
+        used += character.width().unwrap_or(0);
+        used <= room
+    };
+    let beginning: String = text.chars().take_while(fits).collect();
+    format!("{}…", beginning.trim_end())
+}
+
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(|character| character.width().unwrap_or(0)).sum()
 }
 
@@ -320,6 +336,14 @@ mod tests {
     fn a_document_cannot_speak_to_the_terminal() {
         assert_eq!(neutral("a\u{1b}[31mred\u{7}\u{202e}\u{9b}b"), "a\u{fffd}[31mred\u{fffd}\u{fffd}b");
         assert_eq!(neutral("two\nlines"), "two lines");
+    }
+
+    #[test]
+    fn a_beginning_fits_and_says_that_more_follows() {
+        assert_eq!(beginning("a festival", 10), "a festival");
+        assert_eq!(beginning("a learning festival", 11), "a learning…");
+        assert_eq!(beginning("终身学习", 6), "终身…");
+        assert_eq!(beginning("a\u{202e}\u{1b}b", 9), "a\u{fffd}b");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use crate::evaluate::{column, written};
 use crate::present::Answer;
 
 /// Writes one line a document; the best passage of a document stands for it.
@@ -12,13 +13,8 @@ pub(crate) fn results(answer: Answer<'_>, out: &mut dyn Write) -> io::Result<()>
     for hit in &answer.results.hits {
         if seen.insert(&hit.stored.document.id) {
             let document = column(&hit.stored.document.id);
-            writeln!(out, "{question} Q0 {document} {} {:.6} gnlc", seen.len(), hit.score)?;
+            writeln!(out, "{question} Q0 {document} {} {} gnlc", seen.len(), written(hit.score))?;
         }
     }
     Ok(())
-}
-
-/// The form has no quoting, so a blank inside an id is written as in an address.
-fn column(id: &str) -> String {
-    id.replace(char::is_whitespace, "%20")
 }

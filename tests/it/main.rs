@@ -6,6 +6,7 @@ mod tidy;
 
 mod bad_input;
 mod cli_bench;
+mod cli_eval;
 mod cli_facets;
 mod cli_index;
 mod cli_inspect;

@@ -21,8 +21,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ingest",    &["error", "index", "names", "passage", "query", "read", "structure"]),
     ("query",     &["analysis", "error", "facet", "names"]),
     ("search",    &["analysis", "error", "facet", "index", "names", "passage", "query"]),
+    ("evaluate",  &["analysis", "error", "index", "query", "search"]),
     ("measure",   &["analysis", "error", "index", "ingest", "names", "passage", "query", "read", "search", "structure"]),
-    ("present",   &["analysis", "error", "facet", "index", "measure", "names", "passage", "query", "read", "search", "structure"]),
+    ("present",   &["analysis", "error", "evaluate", "facet", "index", "measure", "names", "passage", "query", "read", "search", "structure"]),
     ("cli",       &["cli"]),
 ];
 
