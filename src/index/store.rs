@@ -1,5 +1,6 @@
 //! The last finished state of an index, opened for reading.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -166,10 +167,10 @@ impl Index {
     pub(crate) fn average_length(&self, field: Field, language: Option<&Language>) -> Result<f32> {
         // A panic while the lock is held leaves a cache that is merely incomplete.
         let mut known = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.contains_key(&field.field_id()) {
-            known.insert(field.field_id(), self.lengths(field)?);
-        }
-        let lengths = known.get(&field.field_id()).map_or(&[][..], Vec::as_slice);
+        let lengths = match known.entry(field.field_id()) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(self.lengths(field)?),
+        };
         let alike = |other: &&Language| language.is_none_or(|language| language.words == other.words);
         let (mut passages, mut terms) = (0u64, 0u64);
         for (_, counted, sum) in lengths.iter().filter(|(other, _, _)| alike(other)) {

@@ -26,7 +26,7 @@ const ENOUGH_GRAMS: usize = 6;
 
 /// How many of a word's grams make another word look like it: half, but one alone says nothing.
 pub(crate) fn grams_needed(grams: usize) -> usize {
-    grams.div_ceil(2).max(2).min(ENOUGH_GRAMS).min(grams)
+    grams.div_ceil(2).clamp(2, ENOUGH_GRAMS).min(grams)
 }
 
 /// One segment of an index being searched.

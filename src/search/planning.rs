@@ -329,7 +329,7 @@ impl Planner<'_> {
             let mut ways = Vec::new();
             ways.extend(main.into_iter().map(|term| Match::Term(fields.main, term)));
             if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
-                let grams = findable(&streams.grams, &within);
+                let grams = findable(&streams.grams, within);
                 if !grams.is_empty() {
                     self.marks.alike.push(grams.clone());
                     ways.push(Match::Alike(fields.grams, grams));
