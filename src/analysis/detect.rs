@@ -219,6 +219,9 @@ const SURE: f64 = 0.9;
 /// The winner must have as many votes as three words of its own give …
 const CLEAR_VOTES: u32 = 3 * VOTE;
 
+/// What may stand before the first word of a sentence or line.
+const SENTENCE_ENDS: &[char] = &['.', '!', '?', '\n', '¿', '¡', '"', '“', '«', '•', '-'];
+
 /// Whether a fair part of the words are function words of one language: names, menus and program
 /// code have none.
 fn is_running_text(sample_text: &str, script: Script) -> bool {
@@ -243,7 +246,11 @@ fn elected(sample_text: &str, script: Script) -> &'static Language {
         // The statistics decide between languages with nearly as many votes …
         Some((language, _)) if votes[first] > 0 && votes_of(language) * 3 >= votes[first] * 2 => language,
         // … and against a few stray votes when they are sure.
-        Some((language, confidence)) if confidence > SURE && votes[first] < CLEAR_VOTES => language,
+        Some((language, confidence))
+            if confidence > SURE && votes[first] < CLEAR_VOTES && votes_of(language) > 0 =>
+        {
+            language
+        }
         _ if votes[first] >= VOTE => LANGUAGES[first],
         // Names, titles and codes: the statistics guess wildly at them.
         _ => first_of(script),
@@ -278,15 +285,21 @@ fn votes(text: &str, script: Script) -> Votes {
         let sign = sign(character);
         sign.script == script || sign.kind == Kind::Mark
     };
+    let mut before = 0;
     for letters in text.split(|character| !is_letter(character)).filter(|letters| !letters.is_empty()) {
-        // The initials of names are the function words of half of Europe.
-        let is_initial = sign(letters.chars().next().unwrap_or_default()).kind == Kind::Capital
-            && letters.chars().nth(1).is_none();
-        if is_initial {
+        let start = letters.as_ptr() as usize - text.as_ptr() as usize;
+        let between = &text[before..start];
+        before = start + letters.len();
+        words += 1;
+        // A capital inside a sentence makes a name of a function word, as in the May of a date; the
+        // initials of names are the function words of half of Europe.
+        let mut letters_in = letters.chars();
+        let is_capital = sign(letters_in.next().unwrap_or_default()).kind == Kind::Capital;
+        let is_first = start == 0 || between.contains(SENTENCE_ENDS);
+        if is_capital && (!is_first || letters_in.next().is_none()) {
             continue;
         }
         word.clear();
-        words += 1;
         fold::push_lower(letters, Case::Plain, &mut word);
         if let Some(&voters) = VOTERS.get(&word) {
             let share = VOTE / voters.count_ones();
