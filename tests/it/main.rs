@@ -17,6 +17,7 @@ mod dumps;
 mod every_script;
 mod picture;
 mod promises;
+mod relevance;
 mod schema;
 mod search_choices;
 mod search_forms;
