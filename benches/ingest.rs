@@ -52,6 +52,7 @@ fn ours(bencher: Bencher<'_, '_>, language: &str, streams: StreamChoice) {
         start: Start::Anew,
         missing: Missing::Keep,
         run: Run::Real,
+        thesauri: Vec::new(),
     };
     bencher
         .counter(BytesCount::new(corpus::bytes(&texts)))

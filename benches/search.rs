@@ -40,6 +40,7 @@ fn main() {
         start: Start::Anew,
         missing: Missing::Keep,
         run: Run::Real,
+        thesauri: Vec::new(),
     };
     let texts = corpus::repeated(&corpus::passages_in(corpus::MIXED), SIZE);
     let lines = corpus::lines(&texts);

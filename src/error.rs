@@ -47,6 +47,20 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// A thesaurus is not in the syntax it seems to be in, or holds no labels.
+    #[error("cannot read the thesaurus `{}`", path.display())]
+    ReadThesaurus {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Cause,
+    },
+    /// An index knows other concepts than a run is to add to it.
+    #[error("the index in `{}` was built with another thesaurus", path.display())]
+    OtherThesaurus {
+        /// Its folder.
+        path: PathBuf,
+    },
     /// A document that no rule foresaw; the others go on.
     #[error("`{id}` in `{}` could not be understood; this is a fault of the program", path.display())]
     UnderstandDocument {

@@ -29,6 +29,8 @@ pub use crate::analysis::language::Language;
 pub use crate::analysis::sentences::sentences;
 pub use crate::analysis::token::{Streams, Token, Tokens};
 
+pub(crate) use crate::analysis::streams::reader;
+
 use crate::analysis::normal::normal;
 use crate::analysis::streams::{Keep, Scratch, streams};
 

@@ -96,7 +96,7 @@ pub(crate) fn streams(text: &str, language: &Language, keep: Keep, scratch: &mut
 }
 
 /// The language whose rules hold for words of a script: the text's own where it is written in it.
-fn reader(language: &Language, script: Script) -> &Language {
+pub(crate) fn reader(language: &Language, script: Script) -> &Language {
     if language.is_written_in(script) || script == Script::Common {
         return language;
     }

@@ -21,7 +21,8 @@ Examples:
   gnlc index                       index seeds/
   gnlc index reports news.jsonl    files and folders; run again, only what changed is read
   cat records.jsonl | gnlc index - records from standard input
-  gnlc index reports --dry-run --prune")]
+  gnlc index reports --dry-run --prune
+  gnlc index reports --thesaurus unesco.ttl --rebuild")]
 pub(crate) struct Arguments {
     /// Files and folders; `-` reads JSON lines from standard input [default: seeds]
     #[arg(value_name = "PATH")]
@@ -41,6 +42,10 @@ pub(crate) struct Arguments {
     /// Leave out the pieces of words: faster and smaller, blind to spelling variants
     #[arg(long)]
     fast: bool,
+    /// Find the concepts of this SKOS file too (Turtle, N-Triples, RDF/XML), under all their labels;
+    /// the index remembers it
+    #[arg(long, value_name = "FILE")]
+    thesaurus: Vec<PathBuf>,
     /// Write what happened to each file, one JSON object a line
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
@@ -97,6 +102,7 @@ fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) 
         start: if rebuild { Start::Anew } else { Start::Continue },
         missing: if arguments.prune { Missing::Remove } else { Missing::Keep },
         run: if arguments.dry_run { Run::Dry } else { Run::Real },
+        thesauri: arguments.thesaurus.clone(),
     };
     let bar = progress_bar(arguments.quiet);
     let report = if paths == [PathBuf::from("-")] {
@@ -126,6 +132,7 @@ pub(crate) fn first(place: &Place) -> Result<(), Failure> {
         start: Start::Continue,
         missing: Missing::Keep,
         run: Run::Real,
+        thesauri: Vec::new(),
     };
     let bar = progress_bar(false);
     let paths = [PathBuf::from(SEEDS)];

@@ -71,6 +71,12 @@ fn hint(error: &Error) -> Option<String> {
         Error::ReadRecord { .. } => {
             "a record is one JSON object on one line with a `text` field; the other lines were read".into()
         }
+        Error::ReadThesaurus { .. } => {
+            "a thesaurus is a SKOS file in Turtle, N-Triples or RDF/XML, with skos:prefLabel in each language".into()
+        }
+        Error::OtherThesaurus { .. } => {
+            "add `--rebuild` to build it again with this one; without `--thesaurus` its own is used".into()
+        }
         Error::UnderstandDocument { .. } => "please report it with the document; the others were read".into(),
         Error::MissingIndex { .. } => "make one with `gnlc index PATH`, or name another folder with `--index DIR`".into(),
         Error::NotAnIndex { .. } => {

@@ -12,7 +12,7 @@ use gnlc::index::Index;
 use gnlc::present::terminal::Look;
 use gnlc::present::{self, Answer, Format};
 use gnlc::query::{self, Query, Reading};
-use gnlc::search::{self, Detail, Explain, Grouping, Results, SearchOptions, Sort, Words};
+use gnlc::search::{self, Detail, Explain, Grouping, Repeats, Results, SearchOptions, Sort, Words};
 
 use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, FormatChoice, Place, SEEDS};
 use crate::cli::questions::{self, Question};
@@ -146,6 +146,10 @@ fn options(arguments: &Arguments) -> SearchOptions {
     };
     if !arguments.facet.is_empty() {
         options.facets = arguments.facet.iter().map(|facet| Facet::from(*facet)).collect();
+    }
+    // A table or a measurement lists every answer by itself.
+    if matches!(arguments.format, FormatChoice::Csv | FormatChoice::Trec) {
+        options.repeats = Repeats::Apart;
     }
     // Forms without counts need none.
     if matches!(arguments.format, FormatChoice::Csv | FormatChoice::Trec) {

@@ -14,14 +14,18 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, VersionMismatch};
 
 /// The layout of an index folder; moves with every change of files or fields.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// A name for the rules that cut words, made by the build from the files that hold them.
 pub const RULES: &str = env!("GNLC_RULES");
 const FILE: &str = "gnlc.json";
 const SEGMENTS: &str = "segments";
 const SOURCES: &str = "sources";
+const CONCEPTS: &str = "concepts";
+const THESAURUS: &str = "thesaurus";
 /// What may lie in an index folder before it is one.
 const HARMLESS: &[&str] = &["README.md", ".gitignore", ".gitkeep", LOCK];
+/// How the names of our own files and folders begin.
+const OURS: &[&str] = &[SEGMENTS, SOURCES, CONCEPTS, THESAURUS];
 pub(crate) const LOCK: &str = "writer.lock";
 
 /// The manifest as it lies in the folder.
@@ -31,6 +35,19 @@ pub(crate) struct Manifest {
     rules: String,
     /// Name of the folder that holds the segments.
     pub(crate) segments: String,
+    /// Name of the file with the keys of the concepts that its passages were searched for.
+    pub(crate) concepts: String,
+    /// The thesauri that were added, as copies in the folder.
+    pub(crate) thesauri: Vec<Thesaurus>,
+}
+
+/// A thesaurus that somebody added to an index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thesaurus {
+    /// Where it came from.
+    pub path: String,
+    /// Its copy in the index folder.
+    pub copy: String,
 }
 
 /// What the index knows of one source.
@@ -51,8 +68,9 @@ pub type Sources = BTreeMap<String, SourceState>;
 
 impl Manifest {
     /// The manifest of a folder that is still to be filled.
-    pub(crate) fn new(generation: u32) -> Manifest {
-        Manifest { format: FORMAT, rules: RULES.to_owned(), segments: format!("{SEGMENTS}-{generation}") }
+    pub(crate) fn new(generation: u32, concepts: String, thesauri: Vec<Thesaurus>) -> Manifest {
+        let segments = format!("{SEGMENTS}-{generation}");
+        Manifest { format: FORMAT, rules: RULES.to_owned(), segments, concepts, thesauri }
     }
 
     /// The number behind the segments' folder, to name the next one.
@@ -81,6 +99,16 @@ impl Manifest {
             }
             Err(error) => return Err(read_error(folder, error)),
         };
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        // Another format may lack fields of ours: that is another version, not damage.
+        let found: Format = serde_json::from_slice(&bytes).map_err(|error| read_error(folder, error))?;
+        if found.format != FORMAT {
+            let source = VersionMismatch::Format { found: found.format, expected: FORMAT };
+            return Err(Error::IndexVersion { path: folder.to_owned(), source });
+        }
         serde_json::from_slice(&bytes).map_err(|error| read_error(folder, error))
     }
 
@@ -89,13 +117,10 @@ impl Manifest {
     /// # Errors
     /// [`Error::IndexVersion`] when it was built under another format or other rules.
     pub(crate) fn check(&self, folder: &Path) -> Result<()> {
-        let source = if self.format != FORMAT {
-            VersionMismatch::Format { found: self.format, expected: FORMAT }
-        } else if self.rules != RULES {
-            VersionMismatch::Rules { found: self.rules.clone(), expected: RULES.to_owned() }
-        } else {
+        if self.rules == RULES {
             return Ok(());
-        };
+        }
+        let source = VersionMismatch::Rules { found: self.rules.clone(), expected: RULES.to_owned() };
         Err(Error::IndexVersion { path: folder.to_owned(), source })
     }
 
@@ -116,7 +141,7 @@ fn is_vacant(folder: &Path) -> Result<bool> {
     };
     // A run that was stopped before its first manifest leaves a folder of segments: ours to replace.
     let ours =
-        |name: &str| HARMLESS.contains(&name) || name.starts_with(SEGMENTS) || name.starts_with(SOURCES);
+        |name: &str| HARMLESS.contains(&name) || OURS.iter().any(|beginning| name.starts_with(beginning));
     Ok(entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(ours)))
 }
 
@@ -151,14 +176,34 @@ pub(crate) fn write_sources(folder: &Path, name: &str, sources: &Sources) -> Res
     replace(&folder.join(name), &text).map_err(|error| write_error(folder, error))
 }
 
-/// Removes lists of sources and folders of segments that the last finished state does not use.
-pub(crate) fn tidy(folder: &Path, segments: &str, sources: &str) {
+/// Keeps the keys of concepts in a folder, under a name that says what they are.
+pub(crate) fn write_concepts(folder: &Path, keys: &str) -> Result<String> {
+    let name = format!("{CONCEPTS}-{:032x}.tsv", twox_hash::XxHash3_128::oneshot(keys.as_bytes()));
+    replace(&folder.join(&name), keys.as_bytes()).map_err(|error| write_error(folder, error))?;
+    Ok(name)
+}
+
+/// Keeps a copy of a thesaurus in a folder.
+pub(crate) fn write_thesaurus(folder: &Path, path: &Path, bytes: &[u8]) -> Result<Thesaurus> {
+    let copy = format!("{THESAURUS}-{:032x}", twox_hash::XxHash3_128::oneshot(bytes));
+    replace(&folder.join(&copy), bytes).map_err(|error| write_error(folder, error))?;
+    Ok(Thesaurus { path: path.display().to_string(), copy })
+}
+
+/// Removes what the last finished state does not use: lists of sources, folders of segments, concepts.
+pub(crate) fn tidy(folder: &Path, manifest: &Manifest, sources: &str) {
+    let segments = &manifest.segments;
+    let used = |name: &str| {
+        name == manifest.concepts || manifest.thesauri.iter().any(|thesaurus| thesaurus.copy == name)
+    };
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
         // What cannot be removed does no harm: the next run tries again.
-        if name.starts_with(SOURCES) && name != sources {
+        let is_stale = (name.starts_with(SOURCES) && name != sources)
+            || ((name.starts_with(CONCEPTS) || name.starts_with(THESAURUS)) && !used(name));
+        if is_stale {
             let _ = fs::remove_file(entry.path());
         } else if name.starts_with(SEGMENTS) && name != segments {
             let _ = fs::remove_dir_all(entry.path());

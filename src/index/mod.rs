@@ -9,6 +9,7 @@
 
 pub mod manifest;
 pub mod schema;
+pub(crate) mod sketch;
 pub mod store;
 pub mod stored;
 pub mod writer;

@@ -50,6 +50,8 @@ pub(crate) struct Fields {
     pub(crate) source: Field,
     /// The passage's place in its document.
     pub(crate) ordinal: Field,
+    /// What near-repeats of the passage share.
+    pub(crate) sketch: Field,
     /// The passage itself, as `stored` writes it.
     pub(crate) stored: Field,
 }
@@ -81,6 +83,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         passage: builder.add_text_field("passage", STRING),
         source: builder.add_text_field("source", STRING),
         ordinal: builder.add_u64_field("ordinal", FAST),
+        sketch: builder.add_u64_field("sketch", FAST),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)

@@ -2,13 +2,15 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::analysis::{Language, language};
+use crate::concepts::Keys;
 use crate::error::{Error, Result};
 use crate::index::manifest::{self, FORMAT, Manifest, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
@@ -21,6 +23,9 @@ pub struct Index {
     fields: Fields,
     sources_name: Option<String>,
     languages: Vec<&'static Language>,
+    /// The file with the keys of its concepts, and what it holds once it was read.
+    concepts_name: String,
+    concepts: OnceLock<Keys>,
     /// Lengths of each field asked for so far.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -64,6 +69,8 @@ impl Index {
             fields: schema::schema().1,
             sources_name,
             languages: Vec::new(),
+            concepts_name: manifest.concepts.clone(),
+            concepts: OnceLock::new(),
             lengths: Mutex::default(),
         };
         opened.languages = opened
@@ -77,6 +84,19 @@ impl Index {
     /// The languages of its passages.
     pub fn languages(&self) -> &[&'static Language] {
         &self.languages
+    }
+
+    /// The concepts that its passages were searched for.
+    ///
+    /// # Errors
+    /// [`Error::ReadIndex`]
+    pub fn concepts(&self) -> Result<&Keys> {
+        if let Some(keys) = self.concepts.get() {
+            return Ok(keys);
+        }
+        let text = fs::read_to_string(self.folder.join(&self.concepts_name));
+        let text = text.map_err(|error| read_error(&self.folder, error))?;
+        Ok(self.concepts.get_or_init(|| Keys::from_text(text)))
     }
 
     /// The cities it has as facet values.

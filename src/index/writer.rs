@@ -12,9 +12,11 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use crate::analysis::{self, Language, Streams};
+use crate::concepts::{self, Keys};
 use crate::error::{Error, Result};
-use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
+use crate::index::manifest::{self, Manifest, SourceState, Sources, Thesaurus, read_error, write_error};
 use crate::index::schema::{self, Fields};
+use crate::index::sketch;
 use crate::index::stored::Stored;
 
 /// How an index is written.
@@ -28,6 +30,8 @@ pub struct WriterOptions {
     pub streams: StreamChoice,
     /// Whether to go on from what is there or to begin again.
     pub start: Start,
+    /// SKOS files whose concepts are found too, besides our own; none: those the index remembers.
+    pub thesauri: Vec<PathBuf>,
 }
 
 /// Which streams enter the index.
@@ -76,6 +80,7 @@ pub struct Writer {
     fields: Fields,
     streams: StreamChoice,
     manifest: Manifest,
+    concepts: Keys,
     sources: Sources,
     sources_name: Option<String>,
     start: Start,
@@ -100,8 +105,8 @@ impl Writer {
         let found = match Manifest::read(folder) {
             Ok(manifest) => Some(manifest),
             Err(Error::MissingIndex { .. }) => None,
-            // A manifest that cannot be read is replaced only where that was asked for.
-            Err(Error::ReadIndex { .. }) if options.start == Start::Anew => None,
+            // A manifest that cannot be read, or not by us, is replaced only where that was asked for.
+            Err(Error::ReadIndex { .. } | Error::IndexVersion { .. }) if options.start == Start::Anew => None,
             Err(error) => return Err(error),
         };
         fs::create_dir_all(folder).map_err(|error| write_error(folder, error))?;
@@ -110,10 +115,17 @@ impl Writer {
             manifest.check(folder)?;
         }
         let start = if found.is_none() { Start::Anew } else { options.start };
+        let remembered = found.as_ref().map_or(&[][..], |manifest| &manifest.thesauri);
+        let (concepts, thesauri) = concepts(folder, &options.thesauri, remembered)?;
+        let name = manifest::write_concepts(folder, concepts.as_text())?;
         let manifest = match (&found, start) {
+            // Passages that are there were searched for other concepts.
+            (Some(manifest), Start::Continue) if manifest.concepts != name => {
+                return Err(Error::OtherThesaurus { path: folder.to_owned() });
+            }
             (Some(manifest), Start::Continue) => manifest.clone(),
-            (Some(manifest), Start::Anew) => Manifest::new(manifest.generation() + 1),
-            (None, _) => Manifest::new(1),
+            (Some(manifest), Start::Anew) => Manifest::new(manifest.generation() + 1, name, thesauri),
+            (None, _) => Manifest::new(1, name, thesauri),
         };
         let segments = folder.join(&manifest.segments);
         let failed = |error: tantivy::TantivyError| write_error(folder, error);
@@ -138,6 +150,7 @@ impl Writer {
             fields: schema::schema().1,
             streams: options.streams,
             manifest,
+            concepts,
             sources,
             sources_name,
             start,
@@ -167,7 +180,13 @@ impl Writer {
 
     /// A handle that adds documents, for use from several threads.
     pub fn adder(&self) -> Adder<'_> {
-        Adder { folder: &self.folder, tantivy: &self.tantivy, fields: self.fields, streams: self.streams }
+        Adder {
+            folder: &self.folder,
+            tantivy: &self.tantivy,
+            fields: self.fields,
+            streams: self.streams,
+            concepts: &self.concepts,
+        }
     }
 
     /// Ends the run: what was added is found, what was removed is gone, all at once.
@@ -191,7 +210,7 @@ impl Writer {
         }
         self.tantivy.garbage_collect_files().wait().map_err(failed)?;
         self.tantivy.wait_merging_threads().map_err(failed)?;
-        manifest::tidy(&folder, &self.manifest.segments, &name);
+        manifest::tidy(&folder, &self.manifest, &name);
         Ok(())
     }
 
@@ -213,6 +232,7 @@ pub struct Adder<'a> {
     tantivy: &'a IndexWriter,
     fields: Fields,
     streams: StreamChoice,
+    concepts: &'a Keys,
 }
 
 impl Adder<'_> {
@@ -246,13 +266,20 @@ impl Adder<'_> {
         let mut texts = Texts::default();
         let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
         let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
-        for text in body {
-            texts.append(&analysis::tokens(text, entry.language), self.streams);
+        let mut named = Vec::new();
+        for (number, text) in body.enumerate() {
+            let streams = analysis::tokens(text, entry.language);
+            if number == 0 {
+                document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
+            }
+            named.extend(self.concepts.mentions(&streams, entry.language));
+            texts.append(&streams, self.streams);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
         for text in head {
             let streams = analysis::tokens(text, entry.language);
+            named.extend(self.concepts.mentions(&streams, entry.language));
             texts.append(&streams, self.streams);
             schema::append(&mut texts.head, &streams.main);
             schema::append(&mut texts.head_exact, &streams.exact);
@@ -265,11 +292,12 @@ impl Adder<'_> {
         }
         document.add_text(fields.head, head);
         document.add_text(fields.head_exact, head_exact);
-        for (field, ids) in [(fields.names, &entry.names), (fields.about, &entry.about)] {
-            let mut text = String::new();
-            ids.iter().for_each(|id| schema::append_term(&mut text, id, schema::NEXT));
-            document.add_text(field, text);
+        let mut names = ids(&entry.names);
+        for mention in named {
+            schema::append_term(&mut names, &concept_id(&mention.id), schema::NEXT);
         }
+        document.add_text(fields.names, names);
+        document.add_text(fields.about, ids(&entry.about));
         let facets = [
             (fields.country, &stored.countries),
             (fields.region, &entry.regions),
@@ -297,6 +325,40 @@ impl Adder<'_> {
         document.add_bytes(fields.stored, &bytes);
         Ok(document)
     }
+}
+
+/// The text of a field of ids.
+fn ids(ids: &[String]) -> String {
+    let mut text = String::new();
+    ids.iter().for_each(|id| schema::append_term(&mut text, id, schema::NEXT));
+    text
+}
+
+/// The id token of a concept.
+pub(crate) fn concept_id(id: &str) -> String {
+    format!("concept/{id}")
+}
+
+/// Our own concepts and those of the files named, else of the copies the index keeps.
+fn concepts(folder: &Path, paths: &[PathBuf], remembered: &[Thesaurus]) -> Result<(Keys, Vec<Thesaurus>)> {
+    let mut all = concepts::built_in();
+    let mut thesauri = Vec::new();
+    let files: Vec<(PathBuf, PathBuf)> = if paths.is_empty() {
+        remembered.iter().map(|known| (PathBuf::from(&known.path), folder.join(&known.copy))).collect()
+    } else {
+        paths.iter().map(|path| (path.clone(), path.clone())).collect()
+    };
+    for (path, file) in files {
+        let failed = |source| Error::ReadThesaurus { path: path.clone(), source };
+        let bytes = fs::read(&file).map_err(|error| failed(error.into()))?;
+        let found = concepts::read(&bytes, concepts::syntax_of(&bytes)).map_err(failed)?;
+        if found.is_empty() {
+            return Err(failed("it holds no skos:prefLabel and no skos:altLabel".into()));
+        }
+        all.extend(found);
+        thesauri.push(manifest::write_thesaurus(folder, &path, &bytes)?);
+    }
+    Ok((Keys::new(&all), thesauri))
 }
 
 /// The texts of a passage's word fields.

@@ -36,6 +36,8 @@ pub struct IngestOptions {
     pub missing: Missing,
     /// Whether anything is written.
     pub run: Run,
+    /// SKOS files whose concepts are found too.
+    pub thesauri: Vec<PathBuf>,
 }
 
 /// What becomes of sources below the given paths that are no longer there.
@@ -167,6 +169,7 @@ pub fn ingest(
             memory: options.memory,
             streams: options.streams,
             start: options.start,
+            thesauri: options.thesauri.clone(),
         },
     )?;
     let mut report = Report::default();

@@ -138,8 +138,13 @@ struct Engine {
 
 impl Engine {
     fn new(scratch: &Path, options: &MeasureOptions) -> Result<Engine> {
-        let writer_options =
-            WriterOptions { threads: 1, memory: 0, streams: options.streams, start: Start::Anew };
+        let writer_options = WriterOptions {
+            threads: 1,
+            memory: 0,
+            streams: options.streams,
+            start: Start::Anew,
+            thesauri: Vec::new(),
+        };
         let writer = Writer::open(&scratch.join("fields"), &writer_options)?;
         let (schema, _) = schema::schema();
         let tokenizers = {

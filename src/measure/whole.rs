@@ -42,6 +42,7 @@ pub fn whole(
         start: Start::Continue,
         missing: Missing::Keep,
         run: Run::Real,
+        thesauri: Vec::new(),
     };
     let report = ingest::ingest(Input::Paths(paths), folder, &ingest_options, progress)?;
     let statistics = Index::open(folder)?.statistics()?;

@@ -10,8 +10,7 @@ use serde::Serialize;
 use crate::facet::FACETS;
 use crate::index::{Statistics, Stored};
 use crate::present::Answer;
-use crate::query::Query;
-use crate::search::{FacetCounts, Hit};
+use crate::search::{FacetCounts, Hit, Repeat};
 
 /// Moves when a field changes its meaning or goes; new fields do not move it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -70,7 +69,21 @@ struct Found<'a> {
     highlights: Vec<[usize; 2]>,
     more_in_document: u64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    also_in: Vec<Repeated<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     explanation: Vec<Evidence<'a>>,
+}
+
+/// The same text in another document.
+#[derive(Serialize)]
+struct Repeated<'a> {
+    id: &'a str,
+    document: &'a str,
+    path: &'a str,
+    date: Option<&'a str>,
+    source: Option<&'a str>,
+    /// Words that stand only there.
+    differs: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -128,7 +141,7 @@ pub(crate) fn results(answer: Answer<'_>, layout: Layout, out: &mut dyn Write) -
     let object = Object {
         schema_version: SCHEMA_VERSION,
         id: answer.id,
-        query: question(answer.query),
+        query: question(answer),
         took_ms: rounded(results.took.as_secs_f64() * 1_000.0, 1_000.0),
         total: Total { passages: results.total.passages, documents: results.total.documents },
         hits: results.hits.iter().map(found).collect(),
@@ -138,7 +151,8 @@ pub(crate) fn results(answer: Answer<'_>, layout: Layout, out: &mut dyn Write) -
     object_line(&object, layout, out)
 }
 
-fn question(query: &Query) -> Question<'_> {
+fn question(answer: Answer<'_>) -> Question<'_> {
+    let query = answer.query;
     let mut filters: BTreeMap<&'static str, Vec<String>> = FACETS
         .iter()
         .map(|(facet, name)| (*name, query.filters.values(*facet)))
@@ -147,12 +161,25 @@ fn question(query: &Query) -> Question<'_> {
     let day = |days: i64| vec![crate::query::day(days)];
     filters.extend(query.filters.from.map(|from| ("from", day(from))));
     filters.extend(query.filters.to.map(|to| ("to", day(to))));
-    let understood = query
+    let understood = answer
+        .results
         .understood
         .iter()
         .map(|item| Named { kind: item.kind, id: &item.id, label: &item.label, words: &item.words })
         .collect();
     Question { text: &query.text, filters, understood }
+}
+
+fn repeated(repeat: &Repeat) -> Repeated<'_> {
+    let stored = &repeat.stored;
+    Repeated {
+        id: &stored.id,
+        document: &stored.document.id,
+        path: &stored.document.path,
+        date: stored.document.date.as_deref(),
+        source: stored.document.source.as_deref(),
+        differs: &repeat.differs,
+    }
 }
 
 fn found(hit: &Hit) -> Found<'_> {
@@ -166,6 +193,7 @@ fn found(hit: &Hit) -> Found<'_> {
         places: Places { countries: &stored.countries, cities: &stored.cities },
         highlights: hit.highlights.iter().map(|range| [range.start, range.end]).collect(),
         more_in_document: hit.more_in_document,
+        also_in: hit.also_in.iter().map(repeated).collect(),
         explanation: hit
             .explanation
             .iter()

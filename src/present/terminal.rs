@@ -45,6 +45,8 @@ const INDENT: &str = "    ";
 const SHOWN: usize = 360;
 /// Columns of the longest bar beside a count.
 const LONGEST_BAR: u64 = 24;
+/// Words that tell a repeat from the hit it repeats.
+const SHOWN_WORDS: usize = 6;
 /// Lines get hard to read beyond this, however wide the terminal.
 const WIDEST: usize = 110;
 
@@ -74,7 +76,7 @@ pub(crate) fn results(answer: Answer<'_>, look: &Look, out: &mut dyn Write) -> i
         let _ = write!(line, " for {}", neutral(&answer.query.text));
     }
     writeln!(out, "{}", look.paint(TITLE, &line))?;
-    for item in &answer.query.understood {
+    for item in &answer.results.understood {
         let line = format!("{} is read as the {} {}", item.words, item.kind, item.label);
         writeln!(out, "{}", look.paint(NOTE, &neutral(&line)))?;
     }
@@ -122,6 +124,14 @@ fn hit(hit: &Hit, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         let _ = write!(place, "   {} more in this document", hit.more_in_document);
     }
     writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&place)))?;
+    for repeat in &hit.also_in {
+        let mut line = format!("also in {}", location(&repeat.stored));
+        if !repeat.differs.is_empty() {
+            let words: Vec<&str> = repeat.differs.iter().take(SHOWN_WORDS).map(String::as_str).collect();
+            let _ = write!(line, " (there: {})", words.join(" "));
+        }
+        writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&line)))?;
+    }
     for part in &hit.explanation {
         let line = format!("{:>8.4}  {} {}", part.score, part.stream, neutral(&part.term));
         writeln!(out, "{INDENT}{}", look.paint(QUIET, &line))?;

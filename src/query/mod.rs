@@ -12,7 +12,7 @@ mod understand;
 
 pub use filter::{Filters, UNDATED, Years, day, span};
 pub use understand::Understood;
-pub(crate) use understand::describe;
+pub(crate) use understand::{describe, plain_words};
 
 /// A question, read.
 #[derive(Debug, Clone, Default)]

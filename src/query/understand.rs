@@ -7,7 +7,7 @@ use crate::query::{Clause, Node, Occur};
 /// Something a question names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {
-    /// `country`, `city`, `region` or `year`.
+    /// `country`, `city`, `region`, `year` or `concept`.
     pub kind: &'static str,
     /// `KR`, `KR/buan`, `asia-pacific`, `2024`.
     pub id: String,
@@ -23,8 +23,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1990..=2040;
 /// What the plain words of a question name. Quoted words are taken as they are.
 pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
     let mut found: Vec<Understood> = Vec::new();
-    for clause in clauses.iter().filter(|clause| clause.occur != Occur::MustNot) {
-        let Node::Words(words) = &clause.node else { continue };
+    for words in plain_words(clauses) {
         let places = names::mentions(words).into_iter().map(|mention| {
             let (kind, id, label) = describe(mention.place);
             Understood { kind, id, label, words: words[mention.start..mention.end].to_owned() }
@@ -37,6 +36,14 @@ pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
         }
     }
     found
+}
+
+/// The plain words of a question that may or must occur.
+pub(crate) fn plain_words(clauses: &[Clause]) -> impl Iterator<Item = &str> {
+    clauses.iter().filter(|clause| clause.occur != Occur::MustNot).filter_map(|clause| match &clause.node {
+        Node::Words(words) => Some(words.as_str()),
+        _ => None,
+    })
 }
 
 /// Kind, id and label of a place.

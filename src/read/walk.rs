@@ -22,7 +22,7 @@ pub struct Source {
 /// Lists the files of a path in the byte order of their paths.
 ///
 /// Inside a folder, hidden files and folders are left out, and so is `README.md`, which speaks
-/// about the documents instead of being one; what is named directly is always taken. A link to a
+/// about the documents instead of being one, and thesauri (`.ttl`, `.nt`, `.rdf`); what is named directly is always taken. A link to a
 /// file is read, a link to a folder is not followed, so that a loop of links cannot hang the walk.
 ///
 /// # Errors
@@ -72,11 +72,16 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().first() == Some(&b'.')
 }
 
+/// Triples in a folder are a thesaurus, which is named with `--thesaurus`, not text to be found.
+fn is_thesaurus(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["ttl", "nt", "rdf"].iter().any(|known| extension == *known))
+}
+
 /// The file of an entry; none for folders, links to folders, and what is no file (pipes, sockets:
 /// opening one that merely lies in a folder would wait for ever).
 fn source(entry: &DirEntry) -> Option<(String, Result<Source>)> {
     let (name, kind) = (shown(entry.path()), entry.file_type());
-    if entry.file_name() == "README.md" && entry.depth() > 0 {
+    if entry.depth() > 0 && (entry.file_name() == "README.md" || is_thesaurus(entry.path())) {
         return None;
     }
     let is_file = if kind.is_symlink() {

@@ -7,13 +7,14 @@ use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
 use crate::index::manifest::read_error;
+use crate::index::sketch::is_repeat;
 use crate::query::Filters;
 use crate::search::bits::Bits;
 use crate::search::count::{Count, Counter, Counts};
 use crate::search::execute::Execution;
 use crate::search::filter;
 use crate::search::plan::{Match, Plan};
-use crate::search::{Grouping, Sort, near};
+use crate::search::{Grouping, Repeats, Sort, near};
 
 /// What is asked of one pass.
 pub(crate) struct Request<'a> {
@@ -24,6 +25,7 @@ pub(crate) struct Request<'a> {
     pub(crate) wanted: usize,
     pub(crate) sort: Sort,
     pub(crate) grouping: Grouping,
+    pub(crate) repeats: Repeats,
 }
 
 impl Request<'_> {
@@ -33,7 +35,8 @@ impl Request<'_> {
 
     /// How many candidates are kept until the order is known.
     fn held(&self) -> usize {
-        if self.raises_neighbours() { self.wanted.max(near::DEPTH) } else { self.wanted }
+        let looks_further = self.raises_neighbours() || self.repeats == Repeats::Joined;
+        if looks_further && self.wanted > 0 { self.wanted.max(near::DEPTH) } else { self.wanted }
     }
 }
 
@@ -45,6 +48,8 @@ pub(crate) struct Candidate {
     /// Other answers in the same document.
     pub(crate) more: u64,
     pub(crate) document_id: String,
+    /// The same text in other documents.
+    pub(crate) repeats: Vec<DocAddress>,
     /// What it is ordered by, highest first.
     key: i64,
     document: u64,
@@ -104,6 +109,9 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         raise_neighbours(index, request.plan, &mut best)?;
         ranked(&mut best);
     }
+    if request.repeats == Repeats::Joined {
+        best = without_repeats(index, best)?;
+    }
     best.truncate(request.wanted);
     collected.candidates = best;
     Ok(collected)
@@ -135,6 +143,26 @@ fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Resul
         }
     }
     Ok(())
+}
+
+/// Joins candidates that repeat a better one of another document to it.
+fn without_repeats(index: &Index, candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
+    let mut kept: Vec<(u64, Candidate)> = Vec::with_capacity(candidates.len());
+    for (place, candidate) in candidates.into_iter().enumerate() {
+        let segment = &index.segments()[candidate.address.segment_ord as usize];
+        let column =
+            segment.fast_fields().u64("sketch").map_err(|error| read_error(index.folder(), error))?;
+        let own = column.first(candidate.address.doc_id).unwrap_or(0);
+        // What stands far down is not compared, so that a list of thousands stays cheap.
+        let same = kept.iter_mut().take(near::DEPTH).find(|(other, better)| {
+            place < near::DEPTH && is_repeat(own, *other) && better.document_id != candidate.document_id
+        });
+        match same {
+            Some((_, better)) => better.repeats.push(candidate.address),
+            None => kept.push((own, candidate)),
+        }
+    }
+    Ok(kept.into_iter().map(|(_, candidate)| candidate).collect())
 }
 
 /// A score as a key: the bits of a float that is not negative are in the order of the float.
@@ -243,6 +271,7 @@ impl Pass {
             address: DocAddress::new(self.segment, doc),
             more: 0,
             document_id: String::new(),
+            repeats: Vec::new(),
             key,
             document,
             ordinal,

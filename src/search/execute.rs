@@ -139,12 +139,22 @@ impl Execution<'_> {
             .map_err(|error| self.failed(error))?;
         let Some(mut postings) = postings else { return Ok(()) };
         let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
-        let weight = scored.weight * rarity(held as f32, among.passages);
+        let fields = self.index.fields();
+        let is_id = scored.field == fields.names || scored.field == fields.about;
+        let passages = if is_id { among.all } else { among.passages };
+        let weight = scored.weight * rarity(held as f32, passages);
         let lengths =
             self.segment.get_fieldnorms_reader(scored.lengths).map_err(|error| self.failed(error))?;
         let norms = norms(among.average(scored.lengths));
+        let mut holders = Bits::none(if scored.unless.is_empty() { 0 } else { self.segment.max_doc() });
+        for word in &scored.unless {
+            self.term(fields.main, word.as_bytes(), &mut holders)?;
+        }
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
+                if !scored.unless.is_empty() && holders.contains(*doc) {
+                    continue;
+                }
                 let frequency = *frequency as f32;
                 let norm = norms[usize::from(lengths.fieldnorm_id(*doc))];
                 scores[*doc as usize] += weight * frequency * (weights::K1 + 1.0) / (frequency + norm);

@@ -3,6 +3,7 @@
 //! The steps: plan what is looked up, find and score it segment by segment, count facets in the
 //! same pass, read the best answers from the store, mark what matched.
 
+mod asked;
 mod bits;
 mod collect;
 mod count;
@@ -22,11 +23,12 @@ use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
 
-use crate::analysis::language;
+use crate::analysis::{Language, language};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
-use crate::query::{Node, Occur, Query, Quotes, Reading};
+use crate::query::{Node, Occur, Query, Quotes, Reading, Understood};
+use crate::search::asked::Asked;
 use crate::search::collect::Collected;
 use crate::search::plan::{Demands, Match, Plan, Quotations, Spelling};
 
@@ -58,6 +60,8 @@ pub struct SearchOptions {
     pub explain: Explain,
     /// What is read back of each hit.
     pub detail: Detail,
+    /// Whether a text that stands in several documents is one hit.
+    pub repeats: Repeats,
 }
 
 impl Default for SearchOptions {
@@ -72,6 +76,7 @@ impl Default for SearchOptions {
             facet_limit: 10,
             explain: Explain::No,
             detail: Detail::Passage,
+            repeats: Repeats::Joined,
         }
     }
 }
@@ -112,11 +117,22 @@ pub enum Detail {
     Document,
 }
 
+/// Whether a text that stands in several documents is one hit. Counts are of all of them either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    /// The best one is the hit and names the others, among the first two hundred.
+    Joined,
+    /// Each is a hit, as measurements want.
+    Apart,
+}
+
 /// The answer to a question.
 #[derive(Debug, Clone)]
 pub struct Results {
     /// Passages and documents that match, whatever the limit.
     pub total: Count,
+    /// The places, years and concepts that the question names.
+    pub understood: Vec<Understood>,
     /// The best of them.
     pub hits: Vec<Hit>,
     /// Counts per facet, in the order asked for.
@@ -140,8 +156,19 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// Other passages of the same document that match.
     pub more_in_document: u64,
+    /// The same text in other documents.
+    pub also_in: Vec<Repeat>,
     /// What each term added to the score, when asked for.
     pub explanation: Vec<Evidence>,
+}
+
+/// The text of a hit as it stands in another document.
+#[derive(Debug, Clone)]
+pub struct Repeat {
+    /// The passage there.
+    pub stored: Stored,
+    /// Words that stand only there, in order; none where the words are the same.
+    pub differs: Vec<String>,
 }
 
 /// What one term added to a score.
@@ -186,7 +213,8 @@ pub struct FacetValue {
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
     let mut notes = query.notes.clone();
-    let (plan, collected) = answered(index, query, options, &mut notes)?;
+    let asked = asked::asked(index, query)?;
+    let (plan, collected) = answered(index, query, &asked, options, &mut notes)?;
     if options.detail == Detail::Passage && query.reading == Reading::Understood {
         notes.extend(spelling::offers(index, query)?);
     }
@@ -199,14 +227,21 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
             more_in_document: candidate.more,
             stored: Stored::default(),
             highlights: Vec::new(),
+            also_in: Vec::new(),
             explanation: Vec::new(),
         };
         match options.detail {
             Detail::Document => hit.stored.document.id = candidate.document_id,
             Detail::Passage => {
                 hit.stored = index.stored(candidate.address)?;
-                let language = language::by_code(&hit.stored.language).unwrap_or(&language::UNKNOWN);
-                hit.highlights = snippet::highlights(&hit.stored.text, language, &plan.marks);
+                let language = language_of(&hit.stored);
+                hit.highlights =
+                    snippet::highlights(&hit.stored.text, language, &plan.marks, index.concepts()?);
+                for address in candidate.repeats {
+                    let stored = index.stored(address)?;
+                    let differs = snippet::only_in(&stored.text, &hit.stored.text, language);
+                    hit.also_in.push(Repeat { stored, differs });
+                }
             }
         }
         if options.explain == Explain::Yes {
@@ -219,22 +254,29 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
         .into_iter()
         .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit))
         .collect();
-    Ok(Results { total: collected.total, hits, facets, notes, took: started.elapsed() })
+    let concepts = asked.into_iter().map(|asked| asked.understood);
+    let understood = query.understood.iter().cloned().chain(concepts).collect();
+    Ok(Results { total: collected.total, understood, hits, facets, notes, took: started.elapsed() })
+}
+
+fn language_of(stored: &Stored) -> &'static Language {
+    language::by_code(&stored.language).unwrap_or(&language::UNKNOWN)
 }
 
 /// Looks up a question as it is typed, and less strictly where that finds nothing or next to nothing.
 fn answered(
     index: &Index,
     query: &Query,
+    asked: &[Asked],
     options: &SearchOptions,
     notes: &mut Vec<String>,
 ) -> Result<(Plan, Collected)> {
     let mut demands =
         Demands { words: options.words, quotations: Quotations::Required, spelling: Spelling::Typed };
-    let mut best = found(index, query, options, demands)?;
+    let mut best = found(index, query, asked, options, demands)?;
     if best.1.total.passages == 0 && quotes(query) {
         demands.quotations = Quotations::Optional;
-        let looser = found(index, query, options, demands)?;
+        let looser = found(index, query, asked, options, demands)?;
         if looser.1.total.passages > 0 {
             notes.push(
                 "nothing holds the words in quotation marks as they stand; they were looked up one by one"
@@ -244,7 +286,8 @@ fn answered(
         }
     }
     if query.reading == Reading::Understood && best.1.before_filters < FEW {
-        let looser = found(index, query, options, Demands { spelling: Spelling::Alike, ..demands })?;
+        let demands = Demands { spelling: Spelling::Alike, ..demands };
+        let looser = found(index, query, asked, options, demands)?;
         let more = looser.1.total.passages.saturating_sub(best.1.total.passages);
         if more > 0 {
             notes.push(format!(
@@ -261,10 +304,11 @@ fn answered(
 fn found(
     index: &Index,
     query: &Query,
+    asked: &[Asked],
     options: &SearchOptions,
     demands: Demands,
 ) -> Result<(Plan, Collected)> {
-    let plan = planning::plan(query, index, demands)?;
+    let plan = planning::plan(query, asked, index, demands)?;
     let request = collect::Request {
         plan: &plan,
         filters: &query.filters,
@@ -272,6 +316,7 @@ fn found(
         wanted: options.offset.saturating_add(options.limit),
         sort: options.sort,
         grouping: options.grouping,
+        repeats: options.repeats,
     };
     let collected = collect::collect(index, &request)?;
     Ok((plan, collected))

@@ -37,6 +37,9 @@ pub(crate) struct Scored {
     pub(crate) weight: f32,
     /// The field whose length holds long passages back.
     pub(crate) lengths: Field,
+    /// Passages that hold one of these words of *main* need no id to be found: what the question says
+    /// in its own words is not counted twice.
+    pub(crate) unless: Vec<String>,
 }
 
 /// Two words that follow each other in the question.
@@ -77,6 +80,8 @@ pub(crate) struct Marks {
     pub(crate) alike: Vec<Vec<String>>,
     /// Ids of places (`country/KR`).
     pub(crate) names: Vec<String>,
+    /// Ids of concepts.
+    pub(crate) concepts: Vec<String>,
 }
 
 /// Whether every word of a question must occur.

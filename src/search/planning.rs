@@ -14,6 +14,7 @@ use crate::facet::Facet;
 use crate::index::Index;
 use crate::names;
 use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading};
+use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
 use crate::search::terms::{counted, findable, inside, is_latin, row, stop_words, typed_words};
@@ -26,7 +27,7 @@ const MOST_PAIRS: usize = 64;
 ///
 /// # Errors
 /// [`crate::error::Error::ReadIndex`] when the index cannot tell which cities it holds.
-pub(crate) fn plan(query: &Query, index: &Index, demands: Demands) -> Result<Plan> {
+pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Demands) -> Result<Plan> {
     let mut planner = Planner {
         index,
         language: query.language,
@@ -54,22 +55,32 @@ pub(crate) fn plan(query: &Query, index: &Index, demands: Demands) -> Result<Pla
         }
         planner.marks.names.push(id);
     }
+    let mut scored = Vec::new();
+    for Asked { understood, words } in asked {
+        let id = format!("concept/{}", understood.id);
+        named.push(Match::Term(fields.names, id.clone()));
+        planner.marks.concepts.push(understood.id.clone());
+        scored.push(Scored {
+            field: fields.names,
+            term: id,
+            weight: weights::CONCEPT * words.len() as f32,
+            lengths: fields.main,
+            unless: words.clone(),
+        });
+    }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && demands.words == Words::Any {
         found = widened(found, named);
     }
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
-    let scored = planner
-        .terms
-        .into_iter()
-        .map(|((_, term), (field, weight))| Scored {
-            field,
-            term,
-            weight,
-            // A name's id is one more spelling of a word of the passage, which has the passage's length.
-            lengths: if field == fields.names { fields.main } else { field },
-        })
-        .collect();
+    scored.extend(planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
+        field,
+        term,
+        weight,
+        // A name's id is one more spelling of a word of the passage, which has the passage's length.
+        lengths: if field == fields.names { fields.main } else { field },
+        unless: Vec::new(),
+    }));
     Ok(Plan {
         found,
         scored,

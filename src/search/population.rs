@@ -20,8 +20,10 @@ use crate::index::manifest::read_error;
 /// What the words of one question are counted among.
 #[derive(Debug, Clone)]
 pub(crate) struct Population {
-    /// How many passages there are, as far as rarity goes.
+    /// How many passages there are, as far as the rarity of a word goes.
     pub(crate) passages: f32,
+    /// All of them: the id of a place or concept is the same in every language.
+    pub(crate) all: f32,
     /// The average number of terms in each field, by its number.
     averages: BTreeMap<u32, f32>,
 }
@@ -63,5 +65,5 @@ pub(crate) fn population(
             entry.insert(index.average_length(field, likely.map(|(language, _)| *language))?);
         }
     }
-    Ok(Population { passages, averages })
+    Ok(Population { passages, all, averages })
 }

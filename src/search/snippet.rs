@@ -1,14 +1,21 @@
 //! Marks the words of a passage that match, and cuts the best piece out of a long one.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::{self, Language, Token, Tokens};
+use crate::concepts::Keys;
 use crate::names::{self, Place};
 use crate::search::execute::grams_needed;
 use crate::search::plan::Marks;
 
 /// The byte ranges of a text that match, in order, none touching another.
-pub(crate) fn highlights(text: &str, language: &Language, marks: &Marks) -> Vec<Range<usize>> {
+pub(crate) fn highlights(
+    text: &str,
+    language: &'static Language,
+    marks: &Marks,
+    concepts: &Keys,
+) -> Vec<Range<usize>> {
     let streams = analysis::tokens(text, language);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let main = streams.main.iter().filter(|token| marks.main.iter().any(|term| term == token.text));
@@ -28,6 +35,12 @@ pub(crate) fn highlights(text: &str, language: &Language, marks: &Marks) -> Vec<
     }
     if !marks.alike.is_empty() {
         ranges.extend(alike(&streams.grams, &marks.alike));
+    }
+    if !marks.concepts.is_empty() {
+        let named = concepts.mentions(&streams, language).into_iter();
+        ranges.extend(
+            named.filter(|mention| marks.concepts.contains(&mention.id)).map(|found| found.start..found.end),
+        );
     }
     if !marks.names.is_empty() {
         let named = names::mentions(text).into_iter();
@@ -135,6 +148,21 @@ fn within(left: &str, right: &str, most: u8) -> bool {
         before = std::mem::replace(&mut last, row);
     }
     last[right.len()] <= most
+}
+
+/// The words that a text has and another has not, in order, each once.
+pub(crate) fn only_in(text: &str, other: &str, language: &Language) -> Vec<String> {
+    let known = analysis::tokens(other, language).exact;
+    let known: BTreeSet<&str> = known.terms().collect();
+    let own = analysis::tokens(text, language).exact;
+    let mut only: Vec<String> = Vec::new();
+    for token in own.iter().filter(|token| !known.contains(token.text)) {
+        let word = &text[token.start..token.end];
+        if !only.iter().any(|seen| seen == word) {
+            only.push(word.to_owned());
+        }
+    }
+    only
 }
 
 /// A piece of a text of at most about `width` characters around where most of the marks stand, at

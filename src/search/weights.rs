@@ -19,11 +19,13 @@ pub(crate) const NEAR: f32 = 0.2;
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
 pub(crate) const NAME: f32 = 2.0;
+/// For each word of a concept that the question names and the passage names otherwise.
+pub(crate) const CONCEPT: f32 = 0.5;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;
 /// A place the question names that the passage is about; the fewer others, the more.
-pub(crate) const ABOUT: f32 = 1.0;
+pub(crate) const ABOUT: f32 = 2.0;
 /// A year the question names, as the year of the document.
 pub(crate) const YEAR: f32 = 2.0;
 /// A word that begins so, or is spelt nearly so, whatever its rarity.

@@ -117,7 +117,7 @@ fn an_index_of_another_version_is_refused_with_the_command_that_rebuilds_it() {
     sandbox.index(&["docs"]);
     let manifest = sandbox.path().join("ix/gnlc.json");
     let text = fs::read_to_string(&manifest).unwrap();
-    for (from, to) in [("\"format\": 1", "\"format\": 99"), ("\"rules\": \"", "\"rules\": \"f")] {
+    for (from, to) in [("\"format\": 2", "\"format\": 99"), ("\"rules\": \"", "\"rules\": \"f")] {
         assert!(text.contains(from), "the manifest changed its form: {text}");
         fs::write(&manifest, text.replace(from, to)).unwrap();
         for command in [["search", "festival"], ["index", "docs"], ["stats", "--color=never"]] {

@@ -1,0 +1,362 @@
+//! Labels become Keys, and a text the concepts it mentions.
+//!
+//! The keys are one sorted text, a line each: language, units, id, label to show. A question looks
+//! up its few words by halving; a document first asks a small table whether any label begins with
+//! the word at all.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::analysis::{self, Language, Streams, language};
+use crate::concepts::Concept;
+use crate::concepts::units::{Unit, units};
+
+/// A label of more units is no term but a sentence.
+const LONGEST: usize = 12;
+/// Units of a question that are tried as one label: as many characters as a long term has.
+const LONGEST_IN_QUESTION: usize = 40;
+/// One word of fewer letters is too often something else (AI, red, sol).
+const SHORTEST_WORD: usize = 3;
+/// Characters of a script without blanks that are a label.
+const SHORTEST_RUN: usize = 2;
+
+/// A concept named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// First byte, and the byte behind the last.
+    pub start: usize,
+    /// Byte behind the last.
+    pub end: usize,
+    /// The concept.
+    pub id: String,
+    /// Its preferred label in the language of the words.
+    pub label: String,
+}
+
+/// The labels of many concepts, ready to be looked up.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    text: String,
+    /// Where each line begins.
+    lines: Vec<u32>,
+    /// The labels that begin with a unit, by the hash of language and unit: made when the first
+    /// document asks, because a question of a few words is faster without.
+    beginnings: OnceLock<HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>>,
+}
+
+/// Labels that begin with the same unit.
+#[derive(Debug, Clone, Default)]
+struct Beginning {
+    /// Their lines, which stand together.
+    lines: Range<usize>,
+    /// Units of the longest of them.
+    most: usize,
+}
+
+/// Hashes what is a hash already.
+#[derive(Debug, Clone, Copy, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only numbers are hashed");
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+impl Keys {
+    /// Makes the keys of concepts. What is no label to be found (too short, too long) is left out.
+    pub fn new(concepts: &[Concept]) -> Keys {
+        let mut lines = BTreeSet::new();
+        for concept in concepts {
+            let mut preferred: BTreeMap<&str, &str> = BTreeMap::new();
+            for label in &concept.labels {
+                preferred.entry(&label.language).or_insert(&label.text);
+            }
+            for label in &concept.labels {
+                let shown = preferred.get(label.language.as_str()).copied().unwrap_or(&label.text);
+                if let Some(key) = key_of(&label.text, &label.language) {
+                    lines.insert(format!("{key}\t{}\t{}", plain(&concept.id), plain(shown)));
+                }
+            }
+        }
+        Keys::from_text(lines.into_iter().map(|line| line + "\n").collect())
+    }
+
+    /// Takes up what [`Keys::as_text`] gave.
+    pub fn from_text(text: String) -> Keys {
+        let ends = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let mut lines: Vec<u32> = std::iter::once(0).chain(ends).collect();
+        lines.pop_if(|last| *last as usize >= text.len());
+        Keys { text, lines, beginnings: OnceLock::new() }
+    }
+
+    /// The labels that begin with a unit.
+    fn beginning(&self, first: &Unit<'_>) -> Option<Beginning> {
+        let beginnings = self.beginnings.get_or_init(|| {
+            let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
+            for number in 0..self.lines.len() {
+                let mut parts = self.line(number).split('\t');
+                let (Some(language), Some(units)) = (parts.next(), parts.next()) else { continue };
+                let first = units.split(SEPARATOR).next().unwrap_or_default();
+                let fresh = || Beginning { lines: number..number, most: 0 };
+                let beginning = beginnings.entry(hash(language, first)).or_insert_with(fresh);
+                beginning.lines.end = number + 1;
+                beginning.most = units.split(SEPARATOR).count().max(beginning.most);
+            }
+            beginnings
+        });
+        beginnings.get(&hash(first.language, first.text)).cloned()
+    }
+
+    /// The keys as a text to keep.
+    pub fn as_text(&self) -> &str {
+        &self.text
+    }
+
+    /// The concepts a text mentions, longest labels first, none overlapping another; several where a
+    /// label is shared.
+    ///
+    /// ```
+    /// use gnlc::analysis::{language::by_code, tokens};
+    /// use gnlc::concepts::{Concept, Keys, Label};
+    ///
+    /// let label = |language: &str, text: &str| Label { language: language.into(), text: text.into() };
+    /// let labels = vec![label("en", "night school"), label("zh", "夜校")];
+    /// let keys = Keys::new(&[Concept { id: "night-school".into(), labels }]);
+    /// let english = by_code("en").unwrap();
+    /// let text = "Two Night Schools opened";
+    /// let found = keys.mentions(&tokens(text, english), english);
+    /// assert_eq!(&text[found[0].start..found[0].end], "Night Schools");
+    /// assert!(keys.mentions(&tokens("a school night", english), english).is_empty());
+    /// ```
+    pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
+        self.found(streams, language, |first| self.beginning(first))
+    }
+
+    /// The same for a text of a few words.
+    pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
+        let all = Beginning { lines: 0..self.lines.len(), most: LONGEST_IN_QUESTION };
+        self.found(streams, language, |_| Some(all.clone()))
+    }
+
+    fn found(
+        &self,
+        streams: &Streams,
+        language: &'static Language,
+        beginning: impl Fn(&Unit<'_>) -> Option<Beginning>,
+    ) -> Vec<Mention> {
+        let mut found = Vec::new();
+        if self.lines.is_empty() {
+            return found;
+        }
+        let units = units(streams, language);
+        let mut key = String::new();
+        let mut at = 0;
+        while let Some(first) = units.get(at) {
+            let Some(Beginning { lines, most }) = beginning(first) else {
+                at += 1;
+                continue;
+            };
+            let longest = (1..=most.min(units.len() - at)).rev().find_map(|count| {
+                write_key(&units[at..at + count], &mut key);
+                let lines = self.lines_of(&key, lines.clone());
+                (!lines.is_empty()).then_some((count, lines))
+            });
+            let Some((count, lines)) = longest else {
+                at += 1;
+                continue;
+            };
+            for line in lines {
+                let mut parts = self.line(line).split('\t').skip(2);
+                let (id, label) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+                found.push(Mention {
+                    start: first.start,
+                    end: units[at + count - 1].end,
+                    id: id.to_owned(),
+                    label: label.to_owned(),
+                });
+            }
+            at += count;
+        }
+        found
+    }
+
+    /// The label of a concept in a language, if it has one there.
+    pub fn label(&self, id: &str, language: &str) -> Option<&str> {
+        (0..self.lines.len()).map(|number| self.line(number)).find_map(|line| {
+            let mut parts = line.split('\t');
+            let (own, _, of) = (parts.next()?, parts.next()?, parts.next()?);
+            (own == language && of == id).then(|| parts.next()).flatten()
+        })
+    }
+
+    fn line(&self, number: usize) -> &str {
+        let start = self.lines.get(number).map_or(self.text.len(), |start| *start as usize);
+        let end = self.lines.get(number + 1).map_or(self.text.len(), |end| *end as usize);
+        self.text[start..end].trim_end_matches('\n')
+    }
+
+    /// Those of some lines that begin with a key.
+    fn lines_of(&self, key: &str, among: Range<usize>) -> Range<usize> {
+        let before = |start: &u32| self.text[*start as usize..] < *key;
+        let from = among.start + self.lines[among.clone()].partition_point(before);
+        let mut to = from;
+        while to < among.end && self.line(to).strip_prefix(key).is_some_and(|rest| rest.starts_with('\t')) {
+            to += 1;
+        }
+        from..to
+    }
+}
+
+/// Between the units of a key.
+const SEPARATOR: char = '\u{1f}';
+
+/// A text without the marks that divide the parts of a line.
+fn plain(text: &str) -> String {
+    text.replace(['\t', '\n', '\r', SEPARATOR], " ")
+}
+
+/// The key of a label, unless it is too short or too long to be meant by what it finds.
+fn key_of(label: &str, code: &str) -> Option<String> {
+    let code = code.split('-').next().unwrap_or(code);
+    let language = language::by_code(if code == "no" { "nb" } else { code }).unwrap_or(&language::UNKNOWN);
+    // A word in brackets says which of two meanings is meant; nobody writes it so.
+    let label = label.split(['(', '（']).next().unwrap_or(label).trim();
+    let streams = analysis::tokens(label, language);
+    let units = units(&streams, language);
+    let first = units.first()?;
+    let characters: usize = label.chars().filter(|character| character.is_alphanumeric()).count();
+    let shortest =
+        if first.text.chars().all(|sign| sign as u32 >= 0x1100) { SHORTEST_RUN } else { SHORTEST_WORD };
+    let is_stop_word = units.len() == 1 && language.is_stop_word(&label.to_lowercase());
+    if characters < shortest || units.len() > LONGEST && !label.contains(is_unspaced) || is_stop_word {
+        return None;
+    }
+    let mut key = String::new();
+    write_key(&units, &mut key);
+    Some(key)
+}
+
+fn is_unspaced(character: char) -> bool {
+    character as u32 >= 0x0e00
+}
+
+fn write_key(units: &[Unit<'_>], key: &mut String) {
+    key.clear();
+    let Some(first) = units.first() else { return };
+    key.push_str(first.language);
+    key.push('\t');
+    for (place, unit) in units.iter().enumerate() {
+        if place > 0 {
+            key.push(SEPARATOR);
+        }
+        key.push_str(unit.text);
+    }
+}
+
+/// FNV-1a: fast on the few bytes of a word.
+fn hash(language: &str, unit: &str) -> u64 {
+    language
+        .bytes()
+        .chain([b'\t'])
+        .chain(unit.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{language::by_code, tokens};
+    use crate::concepts::{Concept, Keys, Label};
+
+    fn concept(id: &str, labels: &[(&str, &str)]) -> Concept {
+        let label =
+            |(language, text): &(&str, &str)| Label { language: (*language).into(), text: (*text).into() };
+        Concept { id: id.into(), labels: labels.iter().map(label).collect() }
+    }
+
+    fn keys() -> Keys {
+        Keys::new(&[
+            concept(
+                "lifelong-learning",
+                &[
+                    ("en", "lifelong learning"),
+                    ("de", "lebenslanges Lernen"),
+                    ("zh", "终身学习"),
+                    ("ko", "평생학습"),
+                    ("th", "การเรียนรู้ตลอดชีวิต"),
+                    ("ar", "التعلم مدى الحياة"),
+                    ("ru", "обучение на протяжении всей жизни"),
+                    ("fr", "apprentissage tout au long de la vie"),
+                    ("ja", "生涯学習"),
+                    ("el", "δια βίου μάθηση"),
+                ],
+            ),
+            concept(
+                "asylum-seekers",
+                &[("en", "asylum seekers"), ("fr", "demandeurs d'asile"), ("de", "Asylsuchende")],
+            ),
+            concept("gift", &[("de", "Gift")]),
+            concept("learning-city", &[("en", "learning city"), ("zh", "学习型城市")]),
+            concept("short", &[("fr", "ai"), ("en", "the")]),
+        ])
+    }
+
+    fn found(text: &str, code: &str) -> Vec<(String, String)> {
+        let language = by_code(code).unwrap();
+        let mentions = keys().mentions(&tokens(text, language), language);
+        mentions
+            .into_iter()
+            .map(|mention| (mention.id, text[mention.start..mention.end].to_owned()))
+            .collect()
+    }
+
+    fn one(id: &str, words: &str) -> Vec<(String, String)> {
+        vec![(id.to_owned(), words.to_owned())]
+    }
+
+    #[test]
+    fn a_label_is_found_in_its_other_forms_and_in_every_script() {
+        assert_eq!(found("Lifelong Learning for all", "en"), one("lifelong-learning", "Lifelong Learning"));
+        assert_eq!(found("von lebenslangem Lernen", "de"), one("lifelong-learning", "lebenslangem Lernen"));
+        assert_eq!(found("推进終身學習工作", "zh"), one("lifelong-learning", "終身學習"));
+        assert_eq!(found("평생 학습을 위한", "ko"), one("lifelong-learning", "평생 학습"));
+        assert_eq!(found("ส่งเสริมการเรียนรู้ตลอดชีวิตในเมือง", "th"), one("lifelong-learning", "การเรียนรู้ตลอดชีวิต"));
+        assert_eq!(
+            found("فرص التعلّم مدى الحياة للجميع", "ar"),
+            one("lifelong-learning", "التعلّم مدى الحياة")
+        );
+        assert_eq!(found("о обучении на протяжении всей жизни", "ru").len(), 1);
+        assert_eq!(found("l'apprentissage tout au long de la vie", "fr").len(), 1);
+        assert_eq!(found("市の生涯学習課", "ja"), one("lifelong-learning", "生涯学習"));
+        assert_eq!(found("an asylum seeker arrives", "en"), one("asylum-seekers", "asylum seeker"));
+        assert_eq!(found("un demandeur d’asile", "fr"), one("asylum-seekers", "demandeur d’asile"));
+    }
+
+    #[test]
+    fn a_label_counts_in_its_own_language_only() {
+        assert!(found("a gift for the teacher", "en").is_empty());
+        assert_eq!(found("das Gift", "de").len(), 1);
+        // English words in a Chinese text are read as English.
+        assert_eq!(found("城市 Learning City 项目", "zh"), one("learning-city", "Learning City"));
+        assert!(found("j'ai the book", "fr").is_empty());
+    }
+
+    #[test]
+    fn kept_keys_say_the_same() {
+        let again = Keys::from_text(keys().as_text().to_owned());
+        assert_eq!(again.label("lifelong-learning", "zh"), Some("终身学习"));
+        let english = by_code("en").unwrap();
+        assert_eq!(again.mentions(&tokens("lifelong learning", english), english).len(), 1);
+        assert!(Keys::default().mentions(&tokens("lifelong learning", english), english).is_empty());
+    }
+}

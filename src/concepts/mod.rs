@@ -1,0 +1,64 @@
+//! Ideas of the field become ids: "lifelong learning", 终身学习 and 평생학습 are one concept.
+//!
+//! Concepts come from SKOS files: our own thesaurus of the field, built in, and any the reader adds.
+//! Their labels become keys (`keys`): the stems of words where blanks divide them, characters where
+//! none do. A text is walked once, the longest label that begins at a word wins, and only labels in
+//! the language of that word count.
+
+mod keys;
+mod skos;
+mod units;
+
+pub use keys::{Keys, Mention};
+pub use skos::{Syntax, syntax_of};
+
+use crate::error::Cause;
+
+/// Our own thesaurus of the field.
+const BUILT_IN: &str = include_str!("../../seeds/thesaurus.ttl");
+
+/// An idea with its labels.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Concept {
+    /// What its id token is made of: the end of its IRI, or the whole of it where two end alike.
+    pub id: String,
+    /// Preferred labels first.
+    pub labels: Vec<Label>,
+}
+
+/// One label of a concept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// BCP 47 code.
+    pub language: String,
+    /// The words.
+    pub text: String,
+}
+
+/// The concepts that are built in.
+///
+/// ```
+/// let concepts = gnlc::concepts::built_in();
+/// assert!(concepts.iter().any(|concept| concept.id == "lifelong-learning"));
+/// ```
+pub fn built_in() -> Vec<Concept> {
+    // A test reads the file, so it cannot fail elsewhere.
+    skos::concepts(BUILT_IN.as_bytes(), Syntax::Turtle).unwrap_or_default()
+}
+
+/// Reads the concepts of a SKOS file: every resource with a `skos:prefLabel` or `skos:altLabel`.
+///
+/// ```
+/// use gnlc::concepts::{Syntax, read};
+///
+/// let file = r#"<http://example.org/c/7> <http://www.w3.org/2004/02/skos/core#prefLabel> "night school"@en ."#;
+/// let concepts = read(file.as_bytes(), Syntax::Turtle).unwrap();
+/// assert_eq!((concepts[0].id.as_str(), concepts[0].labels[0].text.as_str()), ("7", "night school"));
+/// assert!(read(b"no triples", Syntax::Turtle).is_err());
+/// ```
+///
+/// # Errors
+/// What the parser said, with the line, when the file is not in that syntax.
+pub fn read(bytes: &[u8], syntax: Syntax) -> Result<Vec<Concept>, Cause> {
+    skos::concepts(bytes, syntax)
+}

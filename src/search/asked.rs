@@ -1,0 +1,61 @@
+//! Words of a question become the concepts it asks for.
+
+use crate::analysis::{self, Language};
+use crate::error::Result;
+use crate::index::Index;
+use crate::query::{self, Query, Reading, Understood};
+
+/// A concept a question names.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) understood: Understood,
+    /// The terms of *main* that name it in the question.
+    pub(crate) words: Vec<String>,
+}
+
+/// The concepts that the plain words of a question name, read in each language they are likely in.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`]
+pub(crate) fn asked(index: &Index, query: &Query) -> Result<Vec<Asked>> {
+    let mut found: Vec<Asked> = Vec::new();
+    if query.reading == Reading::Literal {
+        return Ok(found);
+    }
+    let keys = index.concepts()?;
+    for text in query::plain_words(&query.clauses) {
+        for language in languages(index, query, text) {
+            for mention in keys.mentions_in_question(&analysis::tokens(text, language), language) {
+                if found.iter().any(|known| known.understood.id == mention.id) {
+                    continue;
+                }
+                let words = &text[mention.start..mention.end];
+                let streams = analysis::question_tokens(words, language);
+                let mut terms: Vec<String> = streams.main.terms().map(str::to_owned).collect();
+                terms.sort();
+                terms.dedup();
+                found.push(Asked {
+                    understood: Understood {
+                        kind: "concept",
+                        id: mention.id,
+                        label: mention.label,
+                        words: words.to_owned(),
+                    },
+                    words: terms,
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The languages a text is likely in.
+fn languages(index: &Index, query: &Query, text: &str) -> Vec<&'static Language> {
+    match query.language {
+        Some(language) => vec![language],
+        None => {
+            let candidates = analysis::weighed_candidates(text, index.languages()).into_iter();
+            candidates.filter(|(_, weight)| *weight >= 1.0).map(|(language, _)| language).collect()
+        }
+    }
+}

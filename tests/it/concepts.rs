@@ -1,0 +1,113 @@
+//! Ideas of the field in every language: our own thesaurus, and those a reader adds.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, text};
+
+const RECORDS: &str = r#"{"id":"en","text":"The town runs a repair café where neighbours mend bicycles on Saturdays."}
+{"id":"ko","text":"동네 수리 카페에서 이웃들이 자전거를 고친다. 토요일마다 문을 연다."}
+{"id":"es","text":"En el café de reparación del barrio, los vecinos arreglan bicicletas."}
+{"id":"other","text":"The café of the museum closes on Mondays, and the bridge is under repair."}
+"#;
+
+const TURTLE: &str = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<http://example.org/ideas/repair-cafe> a skos:Concept ;
+    skos:prefLabel "repair café"@en , "수리 카페"@ko , "café de reparación"@es ; skos:altLabel "mending workshop"@en .
+"#;
+
+const XML: &str = r#"<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+  <skos:Concept rdf:about="http://example.org/ideas/repair-cafe">
+    <skos:prefLabel xml:lang="en">repair café</skos:prefLabel>
+    <skos:prefLabel xml:lang="ko">수리 카페</skos:prefLabel>
+    <skos:prefLabel xml:lang="es">café de reparación</skos:prefLabel>
+    <skos:altLabel xml:lang="en">mending workshop</skos:altLabel>
+  </skos:Concept>
+</rdf:RDF>"#;
+
+fn sandbox() -> Sandbox {
+    Sandbox::with(&[("records.jsonl", RECORDS), ("ideas.ttl", TURTLE), ("ideas.rdf", XML)])
+}
+
+fn found(sandbox: &Sandbox, question: &str) -> Vec<String> {
+    let mut found = sandbox.found(&[question]);
+    found.sort();
+    found
+}
+
+#[test]
+fn a_concept_of_an_added_thesaurus_is_found_under_all_its_labels() {
+    for file in ["ideas.ttl", "ideas.rdf"] {
+        let sandbox = sandbox();
+        let indexed = sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", file]);
+        assert_eq!(indexed.code, 0, "{indexed:?}");
+        assert_eq!(found(&sandbox, "수리 카페"), ["en", "es", "ko"]);
+        assert_eq!(found(&sandbox, "mending workshop"), ["en", "es", "ko"]);
+        // Only the words typed.
+        assert_eq!(sandbox.found(&["--literal", "수리 카페"]), ["ko"]);
+    }
+}
+
+#[test]
+fn what_was_understood_is_shown_and_marked() {
+    let sandbox = sandbox();
+    sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);
+    let outcome = sandbox.run(&["search", "--index", "ix", "--format", "json", "café de reparación"]);
+    let answer: Value = serde_json::from_str(&outcome.stdout).expect("an answer");
+    let understood = &answer["query"]["understood"][0];
+    assert_eq!(understood["kind"], "concept", "{answer:#}");
+    assert_eq!(understood["id"], "repair-cafe", "{answer:#}");
+    let english =
+        answer["hits"].as_array().unwrap().iter().find(|hit| hit["document"]["id"] == "en").unwrap();
+    let mark = &english["highlights"][0];
+    let (start, end) = (mark[0].as_u64().unwrap() as usize, mark[1].as_u64().unwrap() as usize);
+    assert_eq!(&text(&english["passage"]["text"])[start..end], "repair café");
+}
+
+#[test]
+fn an_index_remembers_its_thesaurus() {
+    let sandbox = sandbox();
+    sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);
+    fs::remove_file(sandbox.path().join("ideas.ttl")).unwrap();
+    sandbox.write("more.jsonl", "{\"id\":\"ko2\",\"text\":\"새 수리 카페가 시장 옆에 생겼다.\"}".as_bytes());
+    let more = sandbox.run(&["index", "more.jsonl", "--index", "ix"]);
+    assert_eq!(more.code, 0, "{more:?}");
+    assert_eq!(found(&sandbox, "mending workshop"), ["en", "es", "ko", "ko2"]);
+    let again = sandbox.run(&["index", "records.jsonl", "more.jsonl", "--index", "ix", "--rebuild"]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert_eq!(found(&sandbox, "mending workshop"), ["en", "es", "ko", "ko2"]);
+}
+
+#[test]
+fn an_index_with_other_concepts_is_not_mixed() {
+    let sandbox = sandbox();
+    sandbox.index(&["records.jsonl"]);
+    let outcome = sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.stderr.contains("was built with another thesaurus"), "{outcome:?}");
+    assert!(outcome.stderr.contains("--rebuild"), "{outcome:?}");
+    // The index is as it was.
+    assert_eq!(found(&sandbox, "수리 카페"), ["ko"]);
+    let outcome =
+        sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl", "--rebuild"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(found(&sandbox, "수리 카페"), ["en", "es", "ko"]);
+}
+
+#[test]
+fn a_thesaurus_that_cannot_be_read_is_named() {
+    let sandbox = sandbox();
+    sandbox.write("broken.ttl", b"<http://example.org/a> skos:prefLabel \"no prefix\"@en .");
+    sandbox.write("empty.ttl", b"<http://example.org/a> <http://example.org/b> \"no label\"@en .");
+    for (file, what) in
+        [("broken.ttl", "broken.ttl"), ("empty.ttl", "no skos:prefLabel"), ("none.ttl", "none.ttl")]
+    {
+        let outcome = sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", file]);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.stderr.contains("cannot read the thesaurus"), "{outcome:?}");
+        assert!(outcome.stderr.contains(what), "{outcome:?}");
+        assert!(outcome.stderr.contains("hint: "), "{outcome:?}");
+    }
+}
