@@ -26,6 +26,7 @@ use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
+use crate::names::LabelLanguage;
 use crate::query::{Node, Occur, Query, Quotes, Reading};
 use crate::search::collect::Collected;
 use crate::search::plan::{Demands, Match, Plan, Quotations, Spelling};
@@ -58,6 +59,8 @@ pub struct SearchOptions {
     pub explain: Explain,
     /// What is read back of each hit.
     pub detail: Detail,
+    /// The language that values of facets are called in.
+    pub labels: LabelLanguage,
 }
 
 impl Default for SearchOptions {
@@ -72,6 +75,7 @@ impl Default for SearchOptions {
             facet_limit: 10,
             explain: Explain::No,
             detail: Detail::Passage,
+            labels: LabelLanguage::ENGLISH,
         }
     }
 }
@@ -217,7 +221,7 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     let facets = collected
         .counts
         .into_iter()
-        .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit))
+        .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit, options.labels))
         .collect();
     Ok(Results { total: collected.total, hits, facets, notes, took: started.elapsed() })
 }

@@ -15,6 +15,7 @@ mod cli_show;
 mod docs;
 mod dumps;
 mod every_script;
+mod label_lang;
 mod picture;
 mod promises;
 mod relevance;
