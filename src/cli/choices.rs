@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use gnlc::facet::Facet;
+use gnlc::names::LabelLanguage;
 use gnlc::present::Format;
 use gnlc::present::terminal::{Colour, Look};
 use gnlc::query::Filters;
@@ -150,6 +151,35 @@ impl From<FacetChoice> for Facet {
     }
 }
 
+/// The language that places and languages are called in.
+#[derive(Args, Default)]
+pub(crate) struct LabelArguments {
+    /// Language that countries, regions, cities and languages are called in: code or name
+    /// [default: that of the locale, else English]
+    #[arg(long, value_name = "LANGUAGE")]
+    label_lang: Option<String>,
+}
+
+impl LabelArguments {
+    pub(crate) fn language(&self) -> Result<LabelLanguage, Failure> {
+        let Some(name) = &self.label_lang else { return Ok(locale_language()) };
+        LabelLanguage::named(name).ok_or_else(|| {
+            let codes: Vec<&str> = LabelLanguage::all().map(LabelLanguage::code).collect();
+            Failure::Usage {
+                message: format!("`{name}` is no language we know labels in"),
+                hint: format!("name one by its code or its name, as `fr` or `French`: {}", codes.join(" ")),
+            }
+        })
+    }
+}
+
+/// The language of the locale, from the first of its variables that is set; English where that names none.
+fn locale_language() -> LabelLanguage {
+    let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
+    locale.and_then(|locale| LabelLanguage::named(&locale)).unwrap_or_default()
+}
+
 /// When colours are used.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColourChoice {
@@ -180,6 +210,10 @@ impl ColourChoice {
             ColourChoice::Auto => io::stdout().is_terminal() && !refused,
         };
         let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
-        Look { width, colour: if coloured { Colour::On } else { Colour::Off } }
+        Look {
+            width,
+            colour: if coloured { Colour::On } else { Colour::Off },
+            labels: LabelLanguage::ENGLISH,
+        }
     }
 }

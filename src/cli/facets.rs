@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, Write};
 
 use clap::Args;
 use gnlc::facet::{FACETS, Facet};
-use gnlc::present::terminal;
+use gnlc::present::terminal::Look;
 use gnlc::present::{self, Answer, Format};
 use gnlc::query::{self, Reading};
 use gnlc::search::{self, SearchOptions, Words};
 
-use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, Place, PlainFormat};
+use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, LabelArguments, Place, PlainFormat};
 use crate::cli::search::{open, typed};
 use crate::cli::{Ending, Outcome};
 
@@ -18,7 +18,8 @@ use crate::cli::{Ending, Outcome};
 Examples:
   gnlc facets                                  every facet of everything
   gnlc facets library --facet country --facet-limit 300
-  gnlc facets --country Portugal --facet city")]
+  gnlc facets --country Portugal --facet city
+  gnlc facets --facet country --label-lang fr  countries in French, whatever the locale")]
 pub(crate) struct Arguments {
     /// What to look for; none: everything
     #[arg(value_name = "QUERY")]
@@ -39,14 +40,18 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FORM", default_value = "text")]
     format: PlainFormat,
     #[command(flatten)]
+    labels: LabelArguments,
+    #[command(flatten)]
     filters: FilterArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) -> Outcome {
     let filters = arguments.filters.filters()?;
+    let labels = arguments.labels.language()?;
     let index = open(place)?;
     let reading = if arguments.literal { Reading::Literal } else { Reading::Understood };
-    let query = query::query(&typed(&arguments.words), filters, reading);
+    let mut query = query::query(&typed(&arguments.words), filters, reading);
+    query.label_in(labels);
     let facets: Vec<Facet> = if arguments.facet.is_empty() {
         FACETS.iter().map(|(facet, _)| *facet).collect()
     } else {
@@ -54,6 +59,7 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     };
     let options = SearchOptions {
         limit: 0,
+        labels,
         facets,
         facet_limit: arguments.facet_limit,
         words: if arguments.all { Words::All } else { Words::Any },
@@ -66,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
         PlainFormat::Text => Format::Text,
         PlainFormat::Json => Format::Json,
     };
-    present::write(format, answer, &terminal::Look { ..colour.look() }, &mut out)?;
+    present::write(format, answer, &Look { labels, ..colour.look() }, &mut out)?;
     out.flush()?;
     Ok(if results.total.passages > 0 { Ending::Found } else { Ending::NothingFound })
 }

@@ -9,12 +9,15 @@ use gnlc::analysis::language;
 use gnlc::error::Error;
 use gnlc::facet::Facet;
 use gnlc::index::Index;
+use gnlc::names::LabelLanguage;
 use gnlc::present::terminal::Look;
 use gnlc::present::{self, Answer, Format};
 use gnlc::query::{self, Query, Reading};
 use gnlc::search::{self, Detail, Explain, Grouping, Repeats, Results, SearchOptions, Sort, Words};
 
-use crate::cli::choices::{ColourChoice, FacetChoice, FilterArguments, FormatChoice, Place, SEEDS};
+use crate::cli::choices::{
+    ColourChoice, FacetChoice, FilterArguments, FormatChoice, LabelArguments, Place, SEEDS,
+};
 use crate::cli::questions::{self, Question};
 use crate::cli::report::Failure;
 use crate::cli::{Ending, Outcome, index};
@@ -70,6 +73,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "words")]
     queries: Option<PathBuf>,
     #[command(flatten)]
+    labels: LabelArguments,
+    #[command(flatten)]
     filters: FilterArguments,
 }
 
@@ -88,10 +93,11 @@ enum GroupChoice {
 
 pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) -> Outcome {
     let filters = arguments.filters.filters()?;
+    let labels = arguments.labels.language()?;
     let index = open(place)?;
-    let options = options(arguments);
+    let options = SearchOptions { labels, ..options(arguments) };
     let reading = if arguments.literal { Reading::Literal } else { Reading::Understood };
-    let look = colour.look();
+    let look = Look { labels, ..colour.look() };
     let mut out = BufWriter::new(io::stdout().lock());
     let format = Format::from(arguments.format);
     if format == Format::Csv {
@@ -100,12 +106,14 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     let found = match &arguments.queries {
         Some(path) => {
             let questions = questions::read(path, &filters)?.questions;
-            let questions: Vec<_> = questions.into_iter().map(|question| asked(question, reading)).collect();
+            let questions: Vec<_> =
+                questions.into_iter().map(|question| asked(question, reading, labels)).collect();
             let format = if format == Format::Json { Format::JsonLines } else { format };
             batch(&index, &questions, &options, format, &look, &mut out)?
         }
         None => {
-            let query = query::query(&typed(&arguments.words), filters, reading);
+            let mut query = query::query(&typed(&arguments.words), filters, reading);
+            query.label_in(labels);
             let results = search::search(&index, &query, &options)?;
             present::write(format, Answer { id: None, query: &query, results: &results }, &look, &mut out)?;
             results.total.passages > 0
@@ -167,9 +175,10 @@ pub(crate) fn typed(words: &[String]) -> String {
 }
 
 /// A question of a file as it will be asked, with its id.
-fn asked(question: Question, reading: Reading) -> (String, Query) {
+fn asked(question: Question, reading: Reading, labels: LabelLanguage) -> (String, Query) {
     let mut query = query::query(&question.text, question.filters, reading);
     query.language = question.language.as_deref().and_then(language::by_code);
+    query.label_in(labels);
     (question.id, query)
 }
 

@@ -238,8 +238,13 @@ fn key_of(label: &str, code: &str) -> Option<String> {
     let characters: usize = label.chars().filter(|character| character.is_alphanumeric()).count();
     let shortest =
         if first.text.chars().all(|sign| sign as u32 >= 0x1100) { SHORTEST_RUN } else { SHORTEST_WORD };
-    let is_stop_word = units.len() == 1 && language.is_stop_word(&label.to_lowercase());
-    if characters < shortest || units.len() > LONGEST && !label.contains(is_unspaced) || is_stop_word {
+    // "Of the" says nothing, and a number is no idea.
+    let says_nothing = |word: &str| {
+        language.is_stop_word(&word.to_lowercase()) || word.chars().all(|sign| sign.is_numeric())
+    };
+    let is_empty =
+        label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).all(says_nothing);
+    if characters < shortest || units.len() > LONGEST && !label.contains(is_unspaced) || is_empty {
         return None;
     }
     let mut key = String::new();
@@ -307,7 +312,7 @@ mod tests {
             ),
             concept("gift", &[("de", "Gift")]),
             concept("learning-city", &[("en", "learning city"), ("zh", "学习型城市")]),
-            concept("short", &[("fr", "ai"), ("en", "the")]),
+            concept("short", &[("fr", "ai"), ("en", "the"), ("en", "of the"), ("de", "2024")]),
         ])
     }
 
@@ -349,6 +354,8 @@ mod tests {
         // English words in a Chinese text are read as English.
         assert_eq!(found("城市 Learning City 项目", "zh"), one("learning-city", "Learning City"));
         assert!(found("j'ai the book", "fr").is_empty());
+        assert!(found("the end of the road", "en").is_empty());
+        assert!(found("im Jahr 2024", "de").is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The network's cities: our own table of facts, `cities.tsv`.
 //!
-//! Only the identity of a city is read here; its spellings are found through the table of keys.
+//! A city is found by its spellings through the table of keys; here they are only told.
 
 use std::sync::LazyLock;
 
@@ -13,6 +13,8 @@ pub struct City {
     pub country: &'static str,
     /// English name as the network writes it: `Seo-gu (Gwangju)`.
     pub name: &'static str,
+    /// Its spellings as the table has them.
+    names: &'static str,
 }
 
 /// The table as it is kept: one city a line.
@@ -27,7 +29,12 @@ static CITIES: LazyLock<Vec<City>> = LazyLock::new(|| {
 
 fn row(line: &'static str) -> Option<City> {
     let mut fields = line.splitn(4, '\t');
-    Some(City { id: fields.next()?, country: fields.next()?, name: fields.next()? })
+    Some(City {
+        id: fields.next()?,
+        country: fields.next()?,
+        name: fields.next()?,
+        names: fields.next().unwrap_or_default().trim(),
+    })
 }
 
 /// All cities of the table, by country and slug.
@@ -40,6 +47,15 @@ pub fn cities_of(country: &str) -> &'static [City] {
     let from = CITIES.partition_point(|city| city.country < country);
     let count = CITIES[from..].partition_point(|city| city.country == country);
     &CITIES[from..from + count]
+}
+
+impl City {
+    /// How it is also spelt, without the marks of ambiguity; what is also the name of other cities of its
+    /// country is left out.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let own = self.names.split('|').filter(|name| !name.is_empty() && !name.ends_with("!!"));
+        own.map(|name| name.trim_end_matches('!'))
+    }
 }
 
 /// The city of a slug in a country.

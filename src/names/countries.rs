@@ -16,6 +16,8 @@ pub struct Country {
     pub region: &'static str,
     /// English name as the network writes it.
     pub label: &'static str,
+    /// The columns of its names, which are read only where somebody asks for them.
+    rest: &'static str,
 }
 
 /// The table as it is kept: one country a line.
@@ -35,6 +37,7 @@ fn row(line: &'static str) -> Option<Country> {
         alpha3: fields.next()?,
         region: fields.next()?,
         label: fields.next()?,
+        rest: fields.next()?,
     })
 }
 
@@ -52,6 +55,13 @@ pub fn by_code(code: &str) -> Option<&'static Country> {
 /// The country of an alpha-3 code in capitals.
 pub(crate) fn by_alpha3(code: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|country| country.alpha3 == code)
+}
+
+impl Country {
+    /// Its names by language as the table has them, `fr:Corée du Sud|République de Corée;ko:…`.
+    pub(crate) fn names(&self) -> &'static str {
+        self.rest.rsplit('\t').next().unwrap_or_default()
+    }
 }
 
 /// The label of a code, `Republic of Korea` for `KR`.

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes countries.tsv: the names of the countries in English and some seventy other languages.
+"""Makes countries.tsv: the names of the countries in English and some seventy other languages, and beside it
+country_labels.tsv (usual names that are also other words) and languages.tsv (what languages are called).
 
     npm pack cldr-localenames-full i18n-iso-countries    (then unpack both archives)
     python3 make_countries.py CLDR_FOLDER ISO_FOLDER [OUTPUT]
@@ -27,6 +28,10 @@ CLDR_FOLDERS = {"ar": ["ar", "ar-SA", "ar-LY"], "de": ["de", "de-AT", "de-CH"], 
                 "sr": ["sr", "sr-Latn"], "tl": ["fil"], "uz": ["uz", "uz-Cyrl"],
                 "zh": ["zh", "zh-Hant", "zh-Hant-HK"]}
 ISO_FILES = {"nb": ["nb", "nn", "no"]}
+# The languages of `src/analysis/languages/`, and what CLDR calls two of them.
+OWN_LANGUAGES = """ar bg bn ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id it ja ka kk km ko lo lt lv mn ms my nb ne
+nl pl pt ro ru sk sl sr sv sw ta te th tl tr uk ur uz vi zh""".split()
+CLDR_LANGUAGES = {"nb": "no", "tl": "fil"}
 # Languages not written in Latin letters: a wholly Latin name there is an untranslated leftover.
 NOT_LATIN = set("""ar bn bg el fa he hi hy ja ka kk km ko lo mn my ne ru ta te th uk ur yi zh mk be ky tg ps am""".split())
 # "X (Y)" is two names for these codes; elsewhere the bracket only qualifies.
@@ -41,6 +46,7 @@ KEEP = {
 }
 # Not names or not usable as names: placeholders and misprints, then short or single words that are ordinary words,
 # given names or better known places in a language of the corpus (their countries keep their other names).
+MISPRINTS = {"tr variant", "c ote d ivore", "wlk bryt", "mkutano", "benign"}
 DROP = set("""
 tr variant,c ote d ivore,wlk bryt,გაერთ სამ,s u a,a s,e u,r u,s a,ច អ,mkutano,benign,
 сад,цар,ану,чин,того,тога,малі,аман,франц,island,granada,granade,grenade,san martin,norfolk,helena,lusia,tanga,yamal,
@@ -124,6 +130,54 @@ def read_sources(cldr, iso, codes):
     return names
 
 
+def usual(cldr, lang, table, keys):
+    """{key: what CLDR calls it in a language, first of all}"""
+    folder = CLDR_FOLDERS.get(lang, [lang])[0]
+    file = cldr / "main" / folder / f"{table}.json"
+    if not file.exists():
+        return {}
+    names = json.loads(file.read_text("utf-8"))["main"][folder]["localeDisplayNames"][table]
+    return {key: clean(names[key]) for key in keys if names.get(key, key) != key}
+
+
+def labels(cldr, rows, owners, dropped):
+    """Names of countries that are also other words: the usual ones of each language, then, under `-`, the rest."""
+    found, codes = {}, {}
+    for lang in LANGS:
+        for code, name in usual(cldr, lang, "territories", rows).items():
+            names = dict(f.split(":", 1) for f in rows[code][6].split(";")).get(lang, "").split("|")
+            n = normalise(name)
+            # "X (Y)" and "о-в X" stand among the names in another form; KEEP gives a shared one to another country.
+            if n in map(normalise, names) or KEEP.get(n, code) != code or re.search(r"[(（]|\bо-в", name):
+                continue
+            codes.setdefault(n, set()).add(code)
+            found.setdefault(code, []).append((lang, name))
+    for code, name in sorted(dropped):
+        n = normalise(name)
+        # Two letters of ASCII are a code; misprints and placeholders are nobody's name.
+        if (len(n.replace(" ", "")) > 2 or not name.isascii()) and n not in MISPRINTS and not any(normalise(x) == n for _, x in found.get(code, [])):
+            codes.setdefault(n, set()).add(code)
+            found.setdefault(code, []).append(("-", name))
+    shared = {n for n, who in codes.items() if len(who | set(owners.get(n, who))) > 1}
+    for code, names in found.items():
+        for lang, name in names:
+            if normalise(name) in shared:
+                print("label left out:", code, lang, name)
+    return {code: ";".join(f"{lang}:{name}" for lang, name in names if normalise(name) not in shared)
+            for code, names in sorted(found.items())}
+
+
+def languages(cldr):
+    """{language: "lang:name;…"}, its name in every language that countries have names in."""
+    found = {}
+    for lang in ["en"] + LANGS:
+        names = usual(cldr, lang, "languages", [CLDR_LANGUAGES.get(code, code) for code in OWN_LANGUAGES])
+        for code in OWN_LANGUAGES:
+            if name := names.get(CLDR_LANGUAGES.get(code, code)):
+                found.setdefault(code, []).append(f"{lang}:{name}")
+    return {code: ";".join(found[code]) for code in OWN_LANGUAGES}
+
+
 def distinct(items, without=()):
     """In order, each spelling once; capitals and the kind of apostrophe do not count."""
     def key(x):
@@ -150,12 +204,13 @@ def main(cldr, iso, output):
         raise SystemExit(f"codes differ: {sorted(set(own) ^ set(alpha3))}")
     sources = read_sources(cldr, iso, set(own))
 
-    dropped, resolved, owners, rows = {}, [], {}, {}
+    dropped, also_words, resolved, owners, rows = {}, set(), [], {}, {}
 
     def accept(code, lang, name):
         n = normalise(name)
         if not n or n in DROP or too_short(name):
             dropped.setdefault(n, f"{code}/{lang} {name}")
+            also_words.add((code, name))
             return False
         if lang in NOT_LATIN and re.fullmatch(r"[\W\d_a-zA-Z\u00c0-\u024f]+", name) and name not in ("USA", "EUA"):
             return False
@@ -200,6 +255,13 @@ def main(cldr, iso, output):
               "# code\talpha3\tregion\tlabel\tenglish\tdemonyms\tnames\n")
     body = "".join("\t".join(rows[c]) + "\n" for c in sorted(rows))
     output.write_text(header + body, encoding="utf-8", newline="\n")
+    source = f"Made by make_countries.py from cldr-localenames-full {version[cldr]} (Unicode-3.0); do not edit.\n"
+    for name, head, table in [
+            ("country_labels.tsv", f"# Usual names of countries that are also other words: shown, and known where a country is asked for. {source}"
+             "# code\tnames\n", labels(cldr, rows, owners, also_words)),
+            ("languages.tsv", f"# What languages are called in other languages. {source}# code\tnames\n", languages(cldr))]:
+        body = "".join(f"{key}\t{names}\n" for key, names in table.items() if names)
+        (output.parent / name).write_text(head + body, encoding="utf-8", newline="\n")
     total = sum(len(f.split(":", 1)[1].split("|")) for r in rows.values() for f in r[6].split(";") if f)
     langs = {f.split(":")[0] for r in rows.values() for f in r[6].split(";") if f}
     print(f"{len(rows)} countries, {total} names in {len(langs)} languages besides English, "

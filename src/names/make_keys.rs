@@ -71,8 +71,9 @@ fn table() -> String {
         }
     }
     for fields in rows(regions::TABLE) {
-        let [slug, label, names, demonyms] = fields[..] else { panic!("4 fields: {fields:?}") };
-        for name in [label].into_iter().chain(names.split('|')) {
+        let [slug, label, names, demonyms, labels] = fields[..] else { panic!("5 fields: {fields:?}") };
+        let labels = labels.split(';').filter_map(|label| Some(label.split_once(':')?.1));
+        for name in [label].into_iter().chain(names.split('|')).chain(labels) {
             add(&mut table, name, &format!("@{slug}"), Spelling::Name);
         }
         for name in demonyms.split('|') {

@@ -14,6 +14,7 @@ mod found;
 mod guards;
 mod joints;
 mod keys;
+mod labels;
 #[cfg(test)]
 mod make_demonyms;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod mentions;
 mod nearest;
 mod people;
 mod place;
+mod polities;
 mod regions;
 mod resolve;
 #[cfg(test)]
@@ -31,8 +33,9 @@ mod words;
 
 pub use cities::{City, all_cities, cities_of};
 pub use countries::{Country, all_countries, by_code, label};
+pub use labels::{LabelLanguage, language_label};
 pub use mentions::mentions;
 pub use nearest::{nearest_cities, nearest_countries};
 pub use place::{Mention, Place};
 pub use regions::{Region, regions};
-pub use whole::{cities_named, city, country, demonym, region};
+pub use whole::{cities_named, city, country, country_asked, demonym, region};

@@ -16,6 +16,36 @@ pub enum Place {
 }
 
 impl Place {
+    /// The place of a kind (`country`, `city`, `region`) and an id (`KR`, `KR/buan`, `asia-pacific`).
+    pub fn by_id(kind: &str, id: &str) -> Option<Place> {
+        match kind {
+            "country" => countries::by_code(id).map(Place::Country),
+            "city" => {
+                id.split_once('/').and_then(|(country, city)| cities::by_id(country, city)).map(Place::City)
+            }
+            "region" => regions::by_slug(id).map(Place::Region),
+            _ => None,
+        }
+    }
+
+    /// What it is: `country`, `city` or `region`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Place::Country(_) => "country",
+            Place::City(_) => "city",
+            Place::Region(_) => "region",
+        }
+    }
+
+    /// What it is written as in filters and results: `KR`, `KR/buan`, `asia-pacific`.
+    pub fn id(self) -> String {
+        match self {
+            Place::Country(country) => country.code.to_owned(),
+            Place::City(city) => format!("{}/{}", city.country, city.id),
+            Place::Region(region) => region.slug.to_owned(),
+        }
+    }
+
     /// The code of its country; a regional group has none.
     pub fn country_code(self) -> Option<&'static str> {
         match self {

@@ -9,6 +9,10 @@ pub struct Region {
     pub slug: &'static str,
     /// English name: `Asia and the Pacific`.
     pub label: &'static str,
+    /// Its other names, divided by `|`.
+    pub(crate) names: &'static str,
+    /// Its labels by language, `fr:Afrique;es:África`.
+    pub(crate) labels: &'static str,
 }
 
 /// The table as it is kept: one group a line.
@@ -17,8 +21,9 @@ pub(crate) const TABLE: &str = include_str!("regions.tsv");
 static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| {
-        let mut fields = line.splitn(3, '\t');
-        Some(Region { slug: fields.next()?, label: fields.next()? })
+        let mut fields = line.split('\t');
+        let [slug, label, names, _, labels] = std::array::from_fn(|_| fields.next().unwrap_or_default());
+        (!labels.is_empty()).then_some(Region { slug, label, names, labels })
     })
     .collect()
 });

@@ -5,7 +5,9 @@ use crate::analysis::script::is_apostrophe;
 use crate::names::cities::City;
 use crate::names::countries::{self, Country};
 use crate::names::keys::{Target, find};
+use crate::names::labels;
 use crate::names::place::Place;
+use crate::names::polities;
 use crate::names::regions::Region;
 use crate::names::words::is_unspaced;
 
@@ -30,12 +32,28 @@ pub fn country(name: &str) -> Option<&'static Country> {
         3 => code().and_then(|code| countries::by_alpha3(&code)),
         _ => None,
     };
-    by_code.or_else(|| {
+    let by_name = || {
         targets(name).filter(|target| !target.is_demonym()).find_map(|target| match target.place()? {
             Place::Country(country) => Some(country),
             _ => None,
         })
-    })
+    };
+    by_code.or_else(by_name).or_else(|| polities::within(name))
+}
+
+/// The country of a code or of any name, where a country is asked for: in an option or a field of a record.
+///
+/// There a name may also be another word, as nothing else can be meant.
+///
+/// ```
+/// use gnlc::names::{country, country_asked};
+///
+/// // German for Iceland, and a word of English.
+/// assert_eq!(country_asked("Island").map(|country| country.code), Some("IS"));
+/// assert_eq!(country("Island"), None);
+/// ```
+pub fn country_asked(name: &str) -> Option<&'static Country> {
+    country(name).or_else(|| labels::country_called(name))
 }
 
 /// The country of a demonym or adjective: "Korean", "Finnish".
@@ -106,7 +124,10 @@ pub fn region(name: &str) -> Option<&'static Region> {
 fn targets(name: &str) -> impl Iterator<Item = Target> {
     // An apostrophe says more than a key keeps: "Xi'an" is a city, "Xian" needs its country.
     let apart = name.contains(is_apostrophe).then(|| name.replace(is_apostrophe, " "));
-    let entry = apart.and_then(|name| find(&joined(key(&name)))).or_else(|| find(&joined(key(name))));
+    // "And" belongs to the word behind it, and many write it apart: "أنتيغوا و باربودا".
+    let and = name.contains(" و ").then(|| name.replace(" و ", " و"));
+    let entry = [apart, and].into_iter().flatten().find_map(|name| find(&joined(key(&name))));
+    let entry = entry.or_else(|| find(&joined(key(name))));
     entry.into_iter().flat_map(|entry| entry.targets())
 }
 

@@ -9,10 +9,9 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
-use crate::analysis::language;
 use crate::facet::Facet;
 use crate::index::Stored;
-use crate::names;
+use crate::names::{self, LabelLanguage};
 use crate::present::Answer;
 use crate::search::{FacetCounts, Hit, snippet};
 
@@ -23,6 +22,8 @@ pub struct Look {
     pub width: usize,
     /// Whether colours are used.
     pub colour: Colour,
+    /// The language that places and languages are called in.
+    pub labels: LabelLanguage,
 }
 
 /// Whether colours are used.
@@ -96,7 +97,7 @@ pub(crate) fn results(answer: Answer<'_>, look: &Look, out: &mut dyn Write) -> i
 fn hit(hit: &Hit, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let stored = &hit.stored;
     writeln!(out, "{:>3} {}", hit.rank, look.paint(TITLE, &neutral(title(stored))))?;
-    writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&about(stored))))?;
+    writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&about(stored, look.labels))))?;
     if !stored.heading.is_empty() {
         writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&stored.heading.join(" › "))))?;
     }
@@ -144,26 +145,29 @@ fn title(stored: &Stored) -> &str {
 }
 
 /// Kind, date, places and language of a passage.
-fn about(stored: &Stored) -> String {
+fn about(stored: &Stored, labels: LabelLanguage) -> String {
     let mut parts = vec![stored.document.kind.clone()];
     parts.push(stored.document.date.clone().unwrap_or_else(|| "undated".to_owned()));
-    let countries = stored.countries.iter().map(|code| label(code));
-    let countries: Vec<String> = countries.collect();
-    match (countries.as_slice(), stored.cities.as_slice()) {
+    let countries: Vec<String> = stored.countries.iter().map(|code| label(code, labels)).collect();
+    let cities: Vec<String> = stored.cities.iter().map(|city| city_label(city, stored, labels)).collect();
+    match (countries.as_slice(), cities.as_slice()) {
         ([], []) => {}
         (countries, []) => parts.push(countries.join(", ")),
         ([], cities) => parts.push(cities.join(", ")),
         (countries, cities) => parts.push(format!("{} › {}", countries.join(", "), cities.join(", "))),
     }
-    parts.push(
-        language::by_code(&stored.language)
-            .map_or_else(|| stored.language.clone(), |found| found.name.to_owned()),
-    );
+    parts.push(names::language_label(&stored.language, labels).unwrap_or(&stored.language).to_owned());
     parts.join(" · ")
 }
 
-fn label(code: &str) -> String {
-    names::country(code).map_or_else(|| code.to_owned(), |country| country.label.to_owned())
+fn label(code: &str, labels: LabelLanguage) -> String {
+    names::country(code).map_or_else(|| code.to_owned(), |country| country.label_in(labels).to_owned())
+}
+
+fn city_label(city: &str, stored: &Stored, labels: LabelLanguage) -> String {
+    let known = stored.countries.iter().find_map(|country| names::city(city, Some(country)));
+    let known = known.filter(|_| labels != LabelLanguage::ENGLISH);
+    known.map_or(city, |city| city.label_in(labels)).to_owned()
 }
 
 /// File, lines and id.
@@ -235,7 +239,7 @@ pub fn passages(passages: &[Stored], look: &Look, out: &mut dyn Write) -> io::Re
         writeln!(out)?;
         let place = format!("{}   bytes {}..{}", location(stored), stored.start, stored.end);
         writeln!(out, "{}", look.paint(QUIET, &neutral(&place)))?;
-        writeln!(out, "{}", look.paint(QUIET, &neutral(&about(stored))))?;
+        writeln!(out, "{}", look.paint(QUIET, &neutral(&about(stored, look.labels))))?;
         if !stored.heading.is_empty() {
             writeln!(out, "{}", look.paint(QUIET, &neutral(&stored.heading.join(" › "))))?;
         }
@@ -340,7 +344,7 @@ fn painted(characters: &[(char, bool)], look: &Look) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look { width: 44, colour: Colour::Off };
+    const PLAIN: Look = Look { width: 44, colour: Colour::Off, labels: LabelLanguage::ENGLISH };
 
     #[test]
     fn a_document_cannot_speak_to_the_terminal() {
@@ -369,7 +373,7 @@ mod tests {
     fn marks_are_painted_only_when_colours_are_on() {
         let pieces = [("a ".to_owned(), false), ("city".to_owned(), true)];
         assert_eq!(wrapped(&pieces, &PLAIN), ["a city"]);
-        let painted = wrapped(&pieces, &Look { width: 44, colour: Colour::On });
+        let painted = wrapped(&pieces, &Look { colour: Colour::On, ..PLAIN });
         assert!(painted[0].contains("\u{1b}[") && painted[0].contains("city"));
     }
 }

@@ -112,7 +112,7 @@ fn unknown(facet: &'static str, value: &str, nearest: Vec<String>) -> Error {
 }
 
 fn country(value: &str) -> Result<String> {
-    names::country(value).map(|country| country.code.to_owned()).ok_or_else(|| {
+    names::country_asked(value).map(|country| country.code.to_owned()).ok_or_else(|| {
         let nearest = names::nearest_countries(value).into_iter().map(str::to_owned).collect();
         unknown("country", value, nearest)
     })

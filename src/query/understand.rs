@@ -1,8 +1,8 @@
 //! Words become Understood: the places and years a question names.
 
-use crate::names::{self, Place};
+use crate::names::{self, LabelLanguage, Place};
 use crate::query::filter::ascii_digits;
-use crate::query::{Clause, Node, Occur};
+use crate::query::{Clause, Node, Occur, Query};
 
 /// Something a question names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,17 @@ pub(crate) fn plain_words(clauses: &[Clause]) -> impl Iterator<Item = &str> {
         Node::Words(words) => Some(words.as_str()),
         _ => None,
     })
+}
+
+impl Query {
+    /// Calls the places it names as readers of a language do.
+    pub fn label_in(&mut self, language: LabelLanguage) {
+        for item in &mut self.understood {
+            if let Some(place) = Place::by_id(item.kind, &item.id) {
+                item.label = place.label_in(language).to_owned();
+            }
+        }
+    }
 }
 
 /// Kind, id and label of a place.

@@ -3,6 +3,7 @@
 use crate::analysis::{self, Language};
 use crate::error::Result;
 use crate::index::Index;
+use crate::names::LabelLanguage;
 use crate::query::{self, Query, Reading, Understood};
 
 /// A concept a question names.
@@ -13,11 +14,12 @@ pub(crate) struct Asked {
     pub(crate) words: Vec<String>,
 }
 
-/// The concepts that the plain words of a question name, read in each language they are likely in.
+/// The concepts that the plain words of a question name, read in each language they are likely in; called
+/// as readers of a language do, where it has a label.
 ///
 /// # Errors
 /// [`crate::error::Error::ReadIndex`]
-pub(crate) fn asked(index: &Index, query: &Query) -> Result<Vec<Asked>> {
+pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Result<Vec<Asked>> {
     let mut found: Vec<Asked> = Vec::new();
     if query.reading == Reading::Literal {
         return Ok(found);
@@ -34,11 +36,12 @@ pub(crate) fn asked(index: &Index, query: &Query) -> Result<Vec<Asked>> {
                 let mut terms: Vec<String> = streams.main.terms().map(str::to_owned).collect();
                 terms.sort();
                 terms.dedup();
+                let label = keys.label(&mention.id, labels.code()).map_or(mention.label, str::to_owned);
                 found.push(Asked {
                     understood: Understood {
                         kind: "concept",
                         id: mention.id,
-                        label: mention.label,
+                        label,
                         words: words.to_owned(),
                     },
                     words: terms,

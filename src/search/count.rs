@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
 
-use crate::analysis::language;
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
 use crate::index::manifest::read_error;
-use crate::names;
+use crate::names::{self, LabelLanguage};
 use crate::query::UNDATED;
 use crate::search::{FacetCounts, FacetValue};
 
@@ -112,7 +111,7 @@ impl Counter {
 }
 
 /// The values of a facet worth showing: those with the most passages, years in their own order.
-pub(crate) fn ranked(facet: Facet, counts: Counts, most: usize) -> FacetCounts {
+pub(crate) fn ranked(facet: Facet, counts: Counts, most: usize, language: LabelLanguage) -> FacetCounts {
     let distinct = counts.len();
     let mut values: Vec<(String, Count)> = counts.into_iter().collect();
     values.sort_by(|(left, one), (right, other)| {
@@ -130,23 +129,26 @@ pub(crate) fn ranked(facet: Facet, counts: Counts, most: usize) -> FacetCounts {
             undated(left).cmp(&undated(right)).then_with(|| right.cmp(left))
         });
     }
-    let values = values.into_iter().map(|(value, count)| labelled(facet, value, count)).collect();
+    let values = values.into_iter().map(|(value, count)| labelled(facet, value, count, language)).collect();
     FacetCounts { facet, values, distinct }
 }
 
 /// A value with how people call it and what stands above it: region › country › city.
-fn labelled(facet: Facet, value: String, count: Count) -> FacetValue {
+fn labelled(facet: Facet, value: String, count: Count, language: LabelLanguage) -> FacetValue {
     let (label, parent) = match facet {
-        Facet::Country => {
-            names::country(&value).map_or((None, None), |country| (Some(country.label), Some(country.region)))
-        }
-        Facet::Region => (names::region(&value).map(|region| region.label), None),
+        Facet::Country => names::country(&value)
+            .map_or((None, None), |country| (Some(country.label_in(language)), Some(country.region))),
+        Facet::Region => (names::region(&value).map(|region| region.label_in(language)), None),
         // A name that several countries have stands below none of them.
         Facet::City => match names::cities_named(&value).as_slice() {
-            [city] => (None, Some(city.country)),
+            // English readers see the value itself: it is the label, or as the document writes it.
+            [city] => {
+                let label = Some(city.label_in(language)).filter(|_| language != LabelLanguage::ENGLISH);
+                (label, Some(city.country))
+            }
             _ => (None, None),
         },
-        Facet::Language => (language::by_code(&value).map(|language| language.name), None),
+        Facet::Language => (names::language_label(&value, language), None),
         Facet::Year | Facet::Kind => (None, None),
     };
     let label = label.map_or_else(|| value.clone(), str::to_owned);

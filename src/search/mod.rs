@@ -27,6 +27,7 @@ use crate::analysis::{Language, language};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::{Index, Stored};
+use crate::names::LabelLanguage;
 use crate::query::{Node, Occur, Query, Quotes, Reading, Understood};
 use crate::search::asked::Asked;
 use crate::search::collect::Collected;
@@ -62,6 +63,8 @@ pub struct SearchOptions {
     pub detail: Detail,
     /// Whether a text that stands in several documents is one hit.
     pub repeats: Repeats,
+    /// The language that values of facets are called in.
+    pub labels: LabelLanguage,
 }
 
 impl Default for SearchOptions {
@@ -77,6 +80,7 @@ impl Default for SearchOptions {
             explain: Explain::No,
             detail: Detail::Passage,
             repeats: Repeats::Joined,
+            labels: LabelLanguage::ENGLISH,
         }
     }
 }
@@ -213,7 +217,7 @@ pub struct FacetValue {
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
     let mut notes = query.notes.clone();
-    let asked = asked::asked(index, query)?;
+    let asked = asked::asked(index, query, options.labels)?;
     let (plan, collected) = answered(index, query, &asked, options, &mut notes)?;
     if options.detail == Detail::Passage && query.reading == Reading::Understood {
         notes.extend(spelling::offers(index, query)?);
@@ -252,7 +256,7 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
     let facets = collected
         .counts
         .into_iter()
-        .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit))
+        .map(|(facet, counts)| count::ranked(facet, counts, options.facet_limit, options.labels))
         .collect();
     let concepts = asked.into_iter().map(|asked| asked.understood);
     let understood = query.understood.iter().cloned().chain(concepts).collect();

@@ -63,7 +63,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         scored.push(Scored {
             field: fields.names,
             term: id,
-            weight: weights::CONCEPT * words.len() as f32,
+            weight: if words.len() > 1 { weights::TERM * words.len() as f32 } else { weights::CONCEPT },
             lengths: fields.main,
             unless: words.clone(),
         });

@@ -19,8 +19,10 @@ pub(crate) const NEAR: f32 = 0.2;
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
 pub(crate) const NAME: f32 = 2.0;
-/// For each word of a concept that the question names and the passage names otherwise.
+/// A concept that the question names by one word and the passage otherwise: one word means many things.
 pub(crate) const CONCEPT: f32 = 0.5;
+/// The same for each word of a concept that is named by several.
+pub(crate) const TERM: f32 = 1.0;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;

@@ -55,7 +55,7 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
     let stated = sheet.document.stated.title.as_deref().unwrap_or_default();
     let fields = &sheet.document.stated;
     let countries: Vec<&str> =
-        fields.country.iter().filter_map(|name| Some(crate::names::country(name)?.code)).collect();
+        fields.country.iter().filter_map(|name| Some(crate::names::country_asked(name)?.code)).collect();
     let claims = member_list::claims(sheet, &(0..0));
     let runs = runs(sheet);
     for (index, (mark, lines)) in runs.iter().cloned().enumerate() {

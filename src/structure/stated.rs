@@ -12,7 +12,7 @@ pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
     let stated = &document.stated;
     let mut places = Places::default();
     for name in stated.country.iter().flat_map(|names| split(names)) {
-        match names::country(name) {
+        match names::country_asked(name) {
             Some(country) => add(&mut places.countries, country.code),
             None => notes.push(format!("unknown country `{name}`")),
         }
@@ -41,7 +41,7 @@ fn split(names: &str) -> Vec<&str> {
     if whole.is_empty() {
         return Vec::new();
     }
-    if names::country(whole).is_some() || !whole.contains([';', '|', ',']) {
+    if names::country_asked(whole).is_some() || !whole.contains([';', '|', ',']) {
         return vec![whole];
     }
     let marks: &[char] = if whole.contains([';', '|']) { &[';', '|'] } else { &[','] };

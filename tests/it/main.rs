@@ -17,6 +17,7 @@ mod cross_language;
 mod docs;
 mod dumps;
 mod every_script;
+mod label_lang;
 mod picture;
 mod promises;
 mod relevance;
