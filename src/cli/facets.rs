@@ -49,9 +49,11 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     let filters = arguments.filters.filters()?;
     let labels = arguments.labels.language()?;
     let index = open(place)?;
+    search::check_cities(&index, &filters)?;
     let reading = if arguments.literal { Reading::Literal } else { Reading::Understood };
     let mut query = query::query(&typed(&arguments.words), filters, reading);
     query.label_in(labels);
+    search::settle_cities(&index, &mut query)?;
     let facets: Vec<Facet> = if arguments.facet.is_empty() {
         FACETS.iter().map(|(facet, _)| *facet).collect()
     } else {

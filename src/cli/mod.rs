@@ -5,11 +5,13 @@
 
 mod bench;
 mod choices;
+mod city;
 mod eval;
 mod facets;
 mod index;
 mod inspect;
 mod manual;
+mod names;
 mod questions;
 mod report;
 mod search;
@@ -67,6 +69,10 @@ enum Command {
     Show(show::Arguments),
     /// Print what the program sees in one document: shape, title, date, places, zones, passages
     Inspect(inspect::Arguments),
+    /// Print what a name of a place means: kind, country, spellings, how many passages name it
+    Names(names::Arguments),
+    /// Gather what the index says about one city, in all scripts
+    City(city::Arguments),
     /// Print what the index holds
     Stats(stats::Arguments),
     /// Measure how good the answers are: judged queries become nDCG, MRR and recall by language
@@ -109,6 +115,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Facets(command) => facets::run(&command, &place, colour),
         Command::Show(command) => show::run(&command, &place, colour),
         Command::Inspect(command) => inspect::run(&command),
+        Command::Names(command) => names::run(&command, &place, colour),
+        Command::City(command) => city::run(&command, &place, colour),
         Command::Stats(command) => stats::run(&command, &place, colour),
         Command::Eval(command) => eval::run(&command, &place, colour),
         Command::Bench(command) => bench::run(&command, colour),

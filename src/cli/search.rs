@@ -95,6 +95,7 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     let filters = arguments.filters.filters()?;
     let labels = arguments.labels.language()?;
     let index = open(place)?;
+    search::check_cities(&index, &filters)?;
     let options = SearchOptions { labels, ..options(arguments) };
     let reading = if arguments.literal { Reading::Literal } else { Reading::Understood };
     let look = Look { labels, ..colour.look() };
@@ -106,14 +107,24 @@ pub(crate) fn run(arguments: &Arguments, place: &Place, colour: ColourChoice) ->
     let found = match &arguments.queries {
         Some(path) => {
             let questions = questions::read(path, &filters)?.questions;
-            let questions: Vec<_> =
-                questions.into_iter().map(|question| asked(question, reading, labels)).collect();
+            let mut asked_all = Vec::with_capacity(questions.len());
+            for question in questions {
+                // A city nobody knows is told with its line, as an unknown country is; the others are asked.
+                if let Err(error) = search::check_cities(&index, &question.filters) {
+                    questions::unread(path, question.line, error.to_string());
+                    continue;
+                }
+                let (id, mut query) = asked(question, reading, labels);
+                search::settle_cities(&index, &mut query)?;
+                asked_all.push((id, query));
+            }
             let format = if format == Format::Json { Format::JsonLines } else { format };
-            batch(&index, &questions, &options, format, &look, &mut out)?
+            batch(&index, &asked_all, &options, format, &look, &mut out)?
         }
         None => {
             let mut query = query::query(&typed(&arguments.words), filters, reading);
             query.label_in(labels);
+            search::settle_cities(&index, &mut query)?;
             let results = search::search(&index, &query, &options)?;
             present::write(format, Answer { id: None, query: &query, results: &results }, &look, &mut out)?;
             results.total.passages > 0

@@ -58,6 +58,11 @@ pub(crate) fn by_alpha3(code: &str) -> Option<&'static Country> {
 }
 
 impl Country {
+    /// Its further English names, divided by `|`.
+    pub(crate) fn english(&self) -> &'static str {
+        self.rest.split('\t').next().unwrap_or_default()
+    }
+
     /// Its names by language as the table has them, `fr:Corée du Sud|République de Corée;ko:…`.
     pub(crate) fn names(&self) -> &'static str {
         self.rest.rsplit('\t').next().unwrap_or_default()

@@ -28,7 +28,6 @@ pub(crate) enum Guard {
 const TABLE: &str = include_str!("guards.tsv");
 
 /// The words of a kind as they stand in the table.
-#[cfg(test)]
 pub(crate) fn of(guard: Guard) -> impl Iterator<Item = &'static str> {
     rows().filter(move |&(kind, _)| kind == guard).map(|(_, word)| word)
 }

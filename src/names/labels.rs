@@ -144,6 +144,12 @@ pub(crate) fn country_called(name: &str) -> Option<&'static Country> {
     countries::by_code(code)
 }
 
+/// What a city is called in the languages that its script does not tell.
+pub(crate) fn of_city(city: &City) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+    let wanted = format!("{}/{}", city.country, city.id);
+    rows(CITY_LABELS).find(|(row, _)| *row == wanted).into_iter().flat_map(|(_, names)| tagged(names))
+}
+
 /// The first spelling in the script of a language, where that script is enough to know it.
 fn in_the_script_of(
     language: LabelLanguage,

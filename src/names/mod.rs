@@ -26,6 +26,7 @@ mod place;
 mod polities;
 mod regions;
 mod resolve;
+mod senses;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -35,7 +36,8 @@ pub use cities::{City, all_cities, cities_of};
 pub use countries::{Country, all_countries, by_code, label};
 pub use labels::{LabelLanguage, language_label};
 pub use mentions::mentions;
-pub use nearest::{nearest_cities, nearest_countries};
+pub use nearest::{nearest_cities, nearest_countries, nearest_names};
 pub use place::{Mention, Place};
 pub use regions::{Region, regions};
+pub use senses::{Sense, Spellings, longer_names, senses, spellings};
 pub use whole::{cities_named, city, country, country_asked, demonym, region};

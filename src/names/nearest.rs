@@ -4,6 +4,7 @@
 //! of the same kind; the answer is the label a person can read, never a silent replacement.
 
 use crate::analysis::fold::key;
+use crate::names::LabelLanguage;
 use crate::names::keys::entries;
 use crate::names::place::Place;
 
@@ -24,6 +25,11 @@ pub fn nearest_cities(name: &str) -> Vec<&'static str> {
         Place::City(city) => Some(city.name),
         _ => None,
     })
+}
+
+/// Up to three known places of any kind (their labels) closest to a name that is not known, nearest first.
+pub fn nearest_names(name: &str) -> Vec<&'static str> {
+    nearest(name, |place| Some(place.label_in(LabelLanguage::ENGLISH)))
 }
 
 fn nearest(name: &str, label: impl Fn(Place) -> Option<&'static str>) -> Vec<&'static str> {

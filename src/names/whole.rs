@@ -84,7 +84,7 @@ pub fn cities_named(name: &str) -> Vec<&'static City> {
 
 /// The cities of a name or, when there is none, of the name without the word that says what kind of
 /// city it is.
-fn city_targets(name: &str) -> Vec<Target> {
+pub(crate) fn city_targets(name: &str) -> Vec<Target> {
     let cities = |name: &str| targets(name).filter(|target| target.is_city()).collect::<Vec<_>>();
     let exact = cities(name);
     if !exact.is_empty() {
@@ -121,7 +121,8 @@ pub fn region(name: &str) -> Option<&'static Region> {
     })
 }
 
-fn targets(name: &str) -> impl Iterator<Item = Target> {
+/// What the table of keys says about a whole text.
+pub(crate) fn targets(name: &str) -> impl Iterator<Item = Target> {
     // An apostrophe says more than a key keeps: "Xi'an" is a city, "Xian" needs its country.
     let apart = name.contains(is_apostrophe).then(|| name.replace(is_apostrophe, " "));
     // "And" belongs to the word behind it, and many write it apart: "أنتيغوا و باربودا".

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::facet::FACETS;
 use crate::index::{Statistics, Stored};
 use crate::present::Answer;
-use crate::search::{FacetCounts, Hit, Repeat};
+use crate::search::{Count, FacetCounts, Hit, Repeat};
 
 /// Moves when a field changes its meaning or goes; new fields do not move it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -53,13 +53,13 @@ struct Named<'a> {
 }
 
 #[derive(Serialize)]
-struct Total {
+pub(crate) struct Total {
     passages: u64,
     documents: u64,
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+pub(crate) struct Found<'a> {
     rank: usize,
     score: f64,
     id: &'a str,
@@ -87,7 +87,7 @@ struct Repeated<'a> {
 }
 
 #[derive(Serialize)]
-struct Source<'a> {
+pub(crate) struct Source<'a> {
     id: &'a str,
     path: &'a str,
     title: &'a str,
@@ -126,7 +126,7 @@ struct Evidence<'a> {
 }
 
 #[derive(Serialize)]
-struct Value<'a> {
+pub(crate) struct Value<'a> {
     value: &'a str,
     label: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +143,7 @@ pub(crate) fn results(answer: Answer<'_>, layout: Layout, out: &mut dyn Write) -
         id: answer.id,
         query: question(answer),
         took_ms: rounded(results.took.as_secs_f64() * 1_000.0, 1_000.0),
-        total: Total { passages: results.total.passages, documents: results.total.documents },
+        total: total(results.total),
         hits: results.hits.iter().map(found).collect(),
         facets: results.facets.iter().map(values).collect(),
         notes: &results.notes,
@@ -182,7 +182,11 @@ fn repeated(repeat: &Repeat) -> Repeated<'_> {
     }
 }
 
-fn found(hit: &Hit) -> Found<'_> {
+pub(crate) fn total(count: Count) -> Total {
+    Total { passages: count.passages, documents: count.documents }
+}
+
+pub(crate) fn found(hit: &Hit) -> Found<'_> {
     let stored = &hit.stored;
     Found {
         rank: hit.rank,
@@ -202,7 +206,7 @@ fn found(hit: &Hit) -> Found<'_> {
     }
 }
 
-fn source(stored: &Stored) -> Source<'_> {
+pub(crate) fn source(stored: &Stored) -> Source<'_> {
     let document = &stored.document;
     Source {
         id: &document.id,
@@ -230,7 +234,7 @@ fn piece(stored: &Stored) -> Piece<'_> {
     }
 }
 
-fn values(counts: &FacetCounts) -> (&'static str, Vec<Value<'_>>) {
+pub(crate) fn values(counts: &FacetCounts) -> (&'static str, Vec<Value<'_>>) {
     let values = counts.values.iter().map(|value| Value {
         value: &value.value,
         label: &value.label,
@@ -312,7 +316,7 @@ fn rounded(number: f64, parts: f64) -> f64 {
     (number * parts).round() / parts
 }
 
-fn object_line(object: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn object_line(object: &impl Serialize, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
     match layout {
         Layout::Indented => serde_json::to_writer_pretty(&mut *out, object)?,
         Layout::OneLine => serde_json::to_writer(&mut *out, object)?,

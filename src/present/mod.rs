@@ -5,6 +5,7 @@ pub mod csv;
 pub mod evaluation;
 pub mod json;
 pub mod outline;
+pub mod places;
 pub mod terminal;
 pub mod trec;
 

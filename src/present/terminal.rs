@@ -34,14 +34,14 @@ pub enum Colour {
     On,
 }
 
-const TITLE: Style = Style::new().bold();
+pub(crate) const TITLE: Style = Style::new().bold();
 const MARK: Style = AnsiColor::Yellow.on_default().bold();
-const QUIET: Style = Style::new().dimmed();
+pub(crate) const QUIET: Style = Style::new().dimmed();
 const BAR: Style = AnsiColor::Cyan.on_default();
-const NOTE: Style = AnsiColor::Magenta.on_default();
+pub(crate) const NOTE: Style = AnsiColor::Magenta.on_default();
 
 /// Everything below a hit's title stands so far in.
-const INDENT: &str = "    ";
+pub(crate) const INDENT: &str = "    ";
 /// Characters of a passage that are shown: about four lines.
 const SHOWN: usize = 360;
 /// Columns of the longest bar beside a count.
@@ -94,7 +94,7 @@ pub(crate) fn results(answer: Answer<'_>, look: &Look, out: &mut dyn Write) -> i
     Ok(())
 }
 
-fn hit(hit: &Hit, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn hit(hit: &Hit, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let stored = &hit.stored;
     writeln!(out, "{:>3} {}", hit.rank, look.paint(TITLE, &neutral(title(stored))))?;
     writeln!(out, "{INDENT}{}", look.paint(QUIET, &neutral(&about(stored, look.labels))))?;
@@ -140,7 +140,7 @@ fn hit(hit: &Hit, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn title(stored: &Stored) -> &str {
+pub(crate) fn title(stored: &Stored) -> &str {
     if stored.document.title.is_empty() { &stored.document.id } else { &stored.document.title }
 }
 
@@ -294,7 +294,7 @@ pub(crate) fn columns(text: &str) -> usize {
 
 /// Breaks pieces into lines at blanks, or between any two characters where there are none; marked
 /// pieces are painted.
-fn wrapped(pieces: &[(String, bool)], look: &Look) -> Vec<String> {
+pub(crate) fn wrapped(pieces: &[(String, bool)], look: &Look) -> Vec<String> {
     let room = look.columns() - INDENT.len();
     let characters: Vec<(char, bool)> =
         pieces.iter().flat_map(|(text, marked)| text.chars().map(|character| (character, *marked))).collect();

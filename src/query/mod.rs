@@ -5,6 +5,7 @@
 
 use crate::analysis::Language;
 use crate::facet::Facet;
+use crate::names::{self, Place};
 
 mod filter;
 mod parse;
@@ -27,6 +28,9 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What the answers are restricted to.
     pub filters: Filters,
+    /// Cities among the filters that stand in the words themselves (`city:Utopia`) and not in our table: only an
+    /// index can tell whether there is such a city.
+    pub unsure_cities: Vec<String>,
     /// Names and years found among the words.
     pub understood: Vec<Understood>,
     /// Sentences about what was read otherwise than it was typed.
@@ -80,10 +84,23 @@ pub enum Node {
     Title(Box<Node>),
     /// A facet's value, where it is not a filter of the whole question.
     Value(Facet, String),
+    /// A place, under whatever name.
+    Place(Place, Tie),
     /// Several parts together.
     Group(Vec<Clause>),
     /// One of several parts.
     Any(Vec<Node>),
+}
+
+/// How a passage may belong to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    /// It is about it.
+    About,
+    /// It names it.
+    Named,
+    /// One or the other.
+    Either,
 }
 
 /// Quotation marks around words.
@@ -121,6 +138,9 @@ pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
     for clause in clauses {
         match (&clause.node, clause.occur) {
             (Node::Value(facet, value), Occur::Should | Occur::Must) => {
+                if *facet == Facet::City && names::cities_named(value).is_empty() {
+                    query.unsure_cities.push(value.trim().to_owned());
+                }
                 if let Err(error) = query.filters.add(*facet, value) {
                     query.notes.push(format!("{error}: searched as words"));
                     query.clauses.push(Clause { occur: Occur::Should, node: Node::Words(value.clone()) });

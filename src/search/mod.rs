@@ -13,6 +13,7 @@ mod near;
 mod plan;
 mod planning;
 mod population;
+mod portrait;
 pub mod snippet;
 mod spelling;
 mod terms;
@@ -35,6 +36,7 @@ use crate::search::plan::{Demands, Match, Plan, Quotations, Spelling};
 
 pub use count::Count;
 pub use plan::Words;
+pub use portrait::{Portrait, Ties, Town, check_cities, portrait, settle_cities, ties, towns};
 
 /// Where fewer passages than this hold a question's words, those with words spelt alike are found too.
 /// Fixed, whatever is asked for, so that counts do not depend on how much of them is shown.

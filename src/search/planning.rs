@@ -12,8 +12,8 @@ use crate::analysis::{self, Language, Streams, Token};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
-use crate::names;
-use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading};
+use crate::names::{self, Place};
+use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
@@ -200,6 +200,7 @@ impl Planner<'_> {
             }
             Node::Title(inner) => self.title(inner)?,
             Node::Value(facet, value) => self.value(*facet, value)?,
+            Node::Place(place, tie) => self.place(*place, *tie),
             Node::Group(clauses) => self.clauses(clauses)?,
             Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect::<Result<_>>()?),
         })
@@ -409,6 +410,22 @@ impl Planner<'_> {
             }
             other => self.node(other)?,
         })
+    }
+
+    /// A place under its id: what names it, what is about it.
+    fn place(&mut self, place: Place, tie: Tie) -> Match {
+        let fields = self.index.fields();
+        let id = format!("{}/{}", place.kind(), place.id());
+        let (named, about) = ((fields.names, weights::NAME), (fields.about, weights::ABOUT));
+        let ties = match tie {
+            Tie::About => vec![about],
+            Tie::Named => vec![named],
+            Tie::Either => vec![named, about],
+        };
+        ties.iter().for_each(|(field, weight)| self.add(*field, &id, *weight));
+        let found = ties.into_iter().map(|(field, _)| Match::Term(field, id.clone())).collect();
+        self.marks.names.push(id);
+        either(found)
     }
 
     /// A facet's value inside a larger question; one that names nothing finds nothing.

@@ -6,10 +6,12 @@ mod tidy;
 
 mod bad_input;
 mod cli_bench;
+mod cli_city;
 mod cli_eval;
 mod cli_facets;
 mod cli_index;
 mod cli_inspect;
+mod cli_names;
 mod cli_search;
 mod cli_show;
 mod concepts;

@@ -54,6 +54,64 @@ fn a_value_is_chosen_under_any_of_its_names() {
 }
 
 #[test]
+fn a_place_inside_the_question_is_chosen_under_any_of_its_names() {
+    let sandbox = seven_records();
+    for (question, expected) in [
+        ("country:中国", &["nanjing"][..]),
+        ("country:Chine", &["nanjing"]),
+        ("country:\"Corée du Sud\"", &["buan"]),
+        ("country:韩国", &["buan"]),
+        ("country:Éire", &["library"]),
+        ("country:Таиланд", &["bangkok"]),
+        ("country:\"Republic of Finland\"", &["garden"]),
+        ("city:南京", &["nanjing"]),
+        ("city:Нанкин", &["nanjing"]),
+        ("city:กรุงเทพมหานคร", &["bangkok"]),
+        ("region:\"Asie et Pacifique\" region:亚洲", &["nanjing", "bangkok", "buan"]),
+        ("region:Европа country:Ирландия", &["library"]),
+    ] {
+        let answer = sandbox.search(&[question]);
+        assert_eq!(answer["notes"], json!([]), "{question}");
+        let hits = answer["hits"].as_array().unwrap();
+        let mut found: Vec<String> = hits.iter().map(|hit| text(&hit["document"]["id"])).collect();
+        found.sort();
+        let mut expected = expected.to_vec();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{question}");
+    }
+}
+
+#[test]
+fn an_unknown_place_is_an_error_in_options_and_words_with_a_note_in_a_question() {
+    let sandbox = seven_records();
+    for (option, value, hint) in [
+        ("--country", "Filand", "did you mean `Finland`"),
+        ("--city", "Nanjin", "did you mean `Nanjing`"),
+        ("--region", "Atlantis", "did you mean `africa`"),
+    ] {
+        let outcome = sandbox.run(&["search", "--index", "ix", option, value]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{option}");
+        assert!(outcome.stderr.contains(&format!("`{value}` is no")), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains(hint), "{}", outcome.stderr);
+    }
+    for question in ["country:market", "city:market", "region:market"] {
+        let answer = sandbox.search(&[question]);
+        let note = text(&answer["notes"][0]);
+        assert!(note.starts_with("`market` is no") && note.ends_with("searched as words"), "{note}");
+        assert_eq!(answer["query"]["filters"], json!({}), "{question}");
+        assert_eq!(answer["total"]["documents"], 2, "{question}");
+    }
+    // In a batch such a line is told, and the others are asked.
+    let questions =
+        "{\"id\":1,\"text\":\"\",\"filters\":{\"city\":\"Nanjin\"}}\n{\"id\":2,\"text\":\"library\"}\n";
+    sandbox.write("questions.jsonl", questions.as_bytes());
+    let outcome =
+        sandbox.run(&["search", "--index", "ix", "--queries", "questions.jsonl", "--format", "jsonl"]);
+    assert_eq!((outcome.code, outcome.stdout.lines().count()), (0, 1));
+    assert!(outcome.stderr.contains("line 1 of `questions.jsonl`"), "{}", outcome.stderr);
+}
+
+#[test]
 fn years_and_days_are_chosen_with_both_ends() {
     let sandbox = seven_records();
     let found = |arguments: &[&str]| {
