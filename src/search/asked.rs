@@ -12,6 +12,8 @@ pub(crate) struct Asked {
     pub(crate) understood: Understood,
     /// The terms of *main* that name it in the question.
     pub(crate) words: Vec<String>,
+    /// How many words it is there; two characters of a script without blanks are one.
+    pub(crate) count: usize,
 }
 
 /// The concepts that the plain words of a question name, read in each language they are likely in; called
@@ -37,6 +39,8 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                 terms.sort();
                 terms.dedup();
                 let label = keys.label(&mention.id, labels.code()).map_or(mention.label, str::to_owned);
+                let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
+                let count = if signs > 0 { signs.div_ceil(2) } else { terms.len() };
                 found.push(Asked {
                     understood: Understood {
                         kind: "concept",
@@ -45,12 +49,16 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                         words: words.to_owned(),
                     },
                     words: terms,
+                    count,
                 });
             }
         }
     }
     Ok(found)
 }
+
+/// From here on characters are Han, kana, Hangul and their like.
+const FIRST_WITHOUT_BLANKS: u32 = 0x1100;
 
 /// The languages a text is likely in.
 fn languages(index: &Index, query: &Query, text: &str) -> Vec<&'static Language> {

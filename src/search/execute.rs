@@ -140,8 +140,10 @@ impl Execution<'_> {
         let Some(mut postings) = postings else { return Ok(()) };
         let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
         let fields = self.index.fields();
-        let is_id = scored.field == fields.names || scored.field == fields.about;
-        let passages = if is_id { among.all } else { among.passages };
+        // A concept stands for words and is as rare as they are; a place is a place in every language.
+        let is_place =
+            scored.field == fields.about || scored.field == fields.names && scored.unless.is_empty();
+        let passages = if is_place { among.all } else { among.passages };
         let weight = scored.weight * rarity(held as f32, passages);
         let lengths =
             self.segment.get_fieldnorms_reader(scored.lengths).map_err(|error| self.failed(error))?;

@@ -56,14 +56,14 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         planner.marks.names.push(id);
     }
     let mut scored = Vec::new();
-    for Asked { understood, words } in asked {
+    for Asked { understood, words, count } in asked {
         let id = format!("concept/{}", understood.id);
         named.push(Match::Term(fields.names, id.clone()));
         planner.marks.concepts.push(understood.id.clone());
         scored.push(Scored {
             field: fields.names,
             term: id,
-            weight: if words.len() > 1 { weights::TERM * words.len() as f32 } else { weights::CONCEPT },
+            weight: if *count > 1 { weights::TERM * *count as f32 } else { weights::CONCEPT },
             lengths: fields.main,
             unless: words.clone(),
         });
@@ -92,19 +92,15 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     })
 }
 
-/// Lets the ids of places find beside the plain words, leaving what must and must not occur alone.
+/// Lets ids find beside the plain words, where any of these finds; what must occur must occur as typed.
 fn widened(found: Match, named: Vec<Match>) -> Match {
     match found {
         Match::Any(mut ways) => {
             ways.extend(named);
             Match::Any(ways)
         }
-        other @ (Match::All(_) | Match::Not(_) | Match::Everything) => other,
-        other => {
-            let mut ways = vec![other];
-            ways.extend(named);
-            Match::Any(ways)
-        }
+        Match::Nothing => Match::Any(named),
+        other => other,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::index::manifest::read_error;
 pub(crate) struct Population {
     /// How many passages there are, as far as the rarity of a word goes.
     pub(crate) passages: f32,
-    /// All of them: the id of a place or concept is the same in every language.
+    /// All of them: the id of a place is the same in every language.
     pub(crate) all: f32,
     /// The average number of terms in each field, by its number.
     averages: BTreeMap<u32, f32>,

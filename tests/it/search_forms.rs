@@ -69,7 +69,7 @@ fn a_batch_is_answered_line_by_line_in_its_order() {
     let sandbox = seven_records();
     sandbox.write(
         "questions.jsonl",
-        "{\"id\":\"one\",\"text\":\"library\"}\n\n\
+        "{\"id\":\"one\",\"text\":\"doors\"}\n\n\
          {\"id\":2,\"text\":\"market\",\"filters\":{\"country\":\"Finland\",\"year\":[\"2019\",\"2020\"]}}\n\
          {\"id\":\"three\",\"text\":\"submarine\",\"lang\":\"en\"}\n"
             .as_bytes(),
@@ -111,8 +111,8 @@ fn measurements_get_one_line_a_document() {
 #[test]
 fn people_see_title_place_date_and_where_it_stands() {
     let sandbox = seven_records();
-    let outcome = sandbox.run(&["search", "--index", "ix", "library", "--facet", "country"]);
-    let expected = "1 passage in 1 document for library\n\
+    let outcome = sandbox.run(&["search", "--index", "ix", "doors", "--facet", "country"]);
+    let expected = "1 passage in 1 document for doors\n\
                     \n  1 The night library\
                     \n    news · 2024-05-01 · Ireland › Cork · English\
                     \n    The library opens its doors at night, and readers stay until morning.\
