@@ -28,6 +28,9 @@ pub struct Stored {
     pub countries: Vec<String>,
     /// Cities it is about.
     pub cities: Vec<String>,
+    /// What says that it is about them, and in which line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places_evidence: Vec<String>,
 }
 
 /// What is known of a passage's document.

@@ -48,6 +48,7 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
         language: passage.language.code.to_owned(),
         countries: passage.about.countries.clone(),
         cities: passage.about.cities.clone(),
+        places_evidence: passage.evidence.clone(),
         ..Stored::default()
     };
     stored.set_original(&document.text[passage.start..passage.end]);

@@ -130,6 +130,7 @@ mod tests {
             last_line: 1,
             heading: Vec::new(),
             about: Default::default(),
+            evidence: Vec::new(),
             language: by_code(code).unwrap(),
         };
         for number in 0..100 {

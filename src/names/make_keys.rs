@@ -85,7 +85,10 @@ fn table() -> String {
     }
     possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
-        table.insert(joined(key(name)), BTreeMap::from([(("-".to_owned(), false), Marks::default())]));
+        let (name, place) = name.split_once('=').unwrap_or((name, "-"));
+        let marks = Marks { word: true, inverted: name.contains([',', '(']), ..Marks::default() };
+        let marks = if place == "-" { Marks::default() } else { marks };
+        table.insert(joined(key(name)), BTreeMap::from([((place.to_owned(), false), marks)]));
     }
     write(table)
 }

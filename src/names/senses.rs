@@ -144,7 +144,8 @@ pub fn longer_names(name: &str) -> Vec<&'static str> {
     }
     let countries = all_countries().iter().filter(|country| !own.contains(&Place::Country(country)));
     let countries = countries.map(|country| country.label).filter(|label| holds(label));
-    let others = guards::of(Guard::NoPlace).filter(|longer| holds(longer));
+    let others = guards::of(Guard::NoPlace).map(|longer| longer.split('=').next().unwrap_or(longer));
+    let others = others.filter(|longer| holds(longer));
     countries.chain(others).collect()
 }
 

@@ -121,6 +121,7 @@ fn a_place_beside_a_title_or_a_given_name_is_a_person() {
         ("Georgia Williams opened the hall, Jordan Smith sang and Chad Wilson danced.", ""),
         ("Mayor Georgia and Prof. Jordan met Mr Chad.", ""),
         ("A town near Atlanta, Georgia, and the Georgia Legislature", ""),
+        ("A library in Georgia, USA, and one in the U.S. state of Georgia", "US US"),
         ("in Georgia we met Professor Chad", "GE"),
         ("Villa Maria, Argentina", "AR/villa-maria AR"),
         ("San Juan Argentina", "AR"),

@@ -36,6 +36,8 @@ pub struct Passage {
     pub heading: Vec<String>,
     /// What it is about: its own places, else its document's.
     pub about: Places,
+    /// What says so, with its line: "heading `Espoo, Finland` (line 13)".
+    pub evidence: Vec<String>,
     /// Its language.
     pub language: &'static Language,
 }
@@ -129,6 +131,7 @@ fn passage(
             analysis::detect(&read)
         };
     let (start, end) = (first.at.start, last.at.end);
+    let about = if block.about.is_empty() { &part.about } else { &block.about };
     Some(Passage {
         part: number,
         text: read,
@@ -138,7 +141,8 @@ fn passage(
         first_line: line_of(line_starts, start),
         last_line: line_of(line_starts, end.saturating_sub(1).max(start)),
         heading: block.heading.clone(),
-        about: if block.about.is_empty() { part.about.clone() } else { block.about.clone() },
+        about: about.clone(),
+        evidence: about.evidence.iter().map(|one| one.told(|at| line_of(line_starts, at))).collect(),
         language,
     })
 }

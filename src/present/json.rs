@@ -256,6 +256,7 @@ pub fn passages(passages: &[Stored], out: &mut dyn Write) -> io::Result<()> {
         #[serde(flatten)]
         piece: Piece<'a>,
         places: Places<'a>,
+        places_evidence: &'a [String],
     }
     #[derive(Serialize)]
     struct Object<'a> {
@@ -267,6 +268,7 @@ pub fn passages(passages: &[Stored], out: &mut dyn Write) -> io::Result<()> {
         id: &stored.id,
         piece: piece(stored),
         places: Places { countries: &stored.countries, cities: &stored.cities },
+        places_evidence: &stored.places_evidence,
     });
     let object = Object {
         schema_version: SCHEMA_VERSION,

@@ -26,8 +26,13 @@ pub fn outline(document: &Document, page: &Page, passages: &[Passage]) -> String
     for note in document.notes.iter().chain(&page.notes) {
         line(format!("note      {note}"));
     }
+    let line_of =
+        |at: usize| document.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
     for part in &page.parts {
         part_lines(part).into_iter().for_each(&mut line);
+        for evidence in &part.about.evidence {
+            line(format!("  from    {}", evidence.told(line_of)));
+        }
     }
     line(String::new());
     line("zones".to_owned());
@@ -52,6 +57,11 @@ pub fn outline(document: &Document, page: &Page, passages: &[Passage]) -> String
                 .collect::<Vec<_>>()
                 .join(" ")
         ));
+        // What the whole part is about was told above.
+        let own = page.parts.get(passage.part).is_some_and(|part| part.about != passage.about);
+        for evidence in passage.evidence.iter().filter(|_| own) {
+            line(format!("      about it: {evidence}"));
+        }
         line(format!("      {}", passage.text.replace('\n', " / ").chars().take(80).collect::<String>()));
         if !passage.wholes.is_empty() {
             line(format!("      cut: {}", passage.wholes.join(", ")));

@@ -240,6 +240,10 @@ pub fn passages(passages: &[Stored], look: &Look, out: &mut dyn Write) -> io::Re
         let place = format!("{}   bytes {}..{}", location(stored), stored.start, stored.end);
         writeln!(out, "{}", look.paint(QUIET, &neutral(&place)))?;
         writeln!(out, "{}", look.paint(QUIET, &neutral(&about(stored, look.labels))))?;
+        if !stored.places_evidence.is_empty() {
+            let line = format!("places from {}", stored.places_evidence.join("; "));
+            writeln!(out, "{}", look.paint(QUIET, &neutral(&line)))?;
+        }
         if !stored.heading.is_empty() {
             writeln!(out, "{}", look.paint(QUIET, &neutral(&stored.heading.join(" › "))))?;
         }

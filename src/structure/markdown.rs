@@ -87,7 +87,8 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
                 path.retain(|above| above.level < level);
                 let near = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
                 let near = near.map(String::as_str).into_iter().chain(countries.iter().copied());
-                let places = heading_places(&text, near);
+                let places = heading_places(&text, near)
+                    .map(|places| places.because(format!("heading `{text}`"), at.start));
                 if let Some(places) = &places {
                     places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));
                 }
@@ -138,7 +139,7 @@ impl Flow {
         if section.is_some() {
             self.sections.insert(at.start);
         }
-        let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&at), &mentions));
+        let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&at), at.start, &mentions));
         let heading = path.iter().map(|above| above.text.clone()).collect();
         self.mentions.push(mentions);
         self.blocks.push(Block { at, zone, heading, about, reading: Reading::Marked, alone: false });
@@ -279,7 +280,7 @@ fn table(sheet: &Sheet<'_>, lines: Range<usize>, path: &[Above], flow: &mut Flow
     for index in lines.start + 2..lines.end {
         let line = &sheet.lines[index];
         let cells = cells(line.raw);
-        let about = section.clone().unwrap_or_else(|| row_places(&cells));
+        let about = section.clone().unwrap_or_else(|| row_places(&cells, line.at.start));
         let row = cells.join(", ");
         let joins = open.as_ref().is_some_and(|(block, text)| {
             block.about.countries == about.countries
@@ -337,7 +338,7 @@ fn cells(row: &str) -> Vec<String> {
 }
 
 /// A row is about the country one of its cells is, and about its cities; a row of several countries about none.
-fn row_places(cells: &[String]) -> Places {
+fn row_places(cells: &[String], at: usize) -> Places {
     let mut places = Places::default();
     for cell in cells {
         if let Some(country) = places::known_country(cell) {
@@ -353,7 +354,13 @@ fn row_places(cells: &[String]) -> Places {
             places::add(&mut places.cities, city.name);
         }
     }
-    places
+    let country = names_of(cells).next().unwrap_or_default().to_owned();
+    places.because(format!("the row's cell `{country}`"), at)
+}
+
+/// The cells that are a country's name.
+fn names_of(cells: &[String]) -> impl Iterator<Item = &str> {
+    cells.iter().map(String::as_str).filter(|cell| places::known_country(cell).is_some())
 }
 
 #[cfg(test)]

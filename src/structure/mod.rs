@@ -19,7 +19,7 @@ mod shape;
 mod shapes;
 mod stated;
 
-pub use page::{Block, Date, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
+pub use page::{Block, Date, Evidence, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
 pub use reading::reading;
 
 pub(crate) use line::is_blank;

@@ -97,7 +97,9 @@ pub enum Reading {
 }
 
 /// Countries and cities, each once, in order of appearance.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Two are equal when they hold the same places, whatever says so.
+#[derive(Debug, Clone, Default)]
 pub struct Places {
     /// ISO codes: `KR`.
     pub countries: Vec<String>,
@@ -105,6 +107,35 @@ pub struct Places {
     pub cities: Vec<String>,
     /// Slugs of regional groups that are stated (a table's column, a record's field); a country's own region is added later.
     pub regions: Vec<String>,
+    /// What says so.
+    pub evidence: Vec<Evidence>,
+}
+
+impl PartialEq for Places {
+    fn eq(&self, other: &Places) -> bool {
+        self.countries == other.countries && self.cities == other.cities && self.regions == other.regions
+    }
+}
+
+impl Eq for Places {}
+
+/// What says that something is about its places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words, and what they are: "heading `Espoo, Finland`".
+    pub what: String,
+    /// First byte in the document; none where a field says so, or the document as a whole.
+    pub at: Option<usize>,
+}
+
+impl Evidence {
+    /// The words and the line they stand in, as people read it.
+    pub fn told(&self, line_of: impl Fn(usize) -> u32) -> String {
+        match self.at {
+            Some(at) => format!("{} (line {})", self.what, line_of(at)),
+            None => self.what.clone(),
+        }
+    }
 }
 
 /// A date with its evidence.

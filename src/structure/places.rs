@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use crate::names::{self, Mention, Place};
 use crate::structure::dates;
-use crate::structure::page::Places;
+use crate::structure::page::{Evidence, Places};
+use crate::structure::phrases::cues;
 
 /// Adds a text once.
 pub(crate) fn add(list: &mut Vec<String>, value: &str) {
@@ -20,6 +21,14 @@ impl Places {
     /// Whether it names no place.
     pub fn is_empty(&self) -> bool {
         self.countries.is_empty() && self.cities.is_empty() && self.regions.is_empty()
+    }
+
+    /// Notes what says so, and where in the document; a place without evidence needs none.
+    pub(crate) fn because(mut self, what: String, at: impl Into<Option<usize>>) -> Places {
+        if !self.is_empty() {
+            self.evidence.push(Evidence { what, at: at.into() });
+        }
+        self
     }
 
     /// Adds a city and its country.
@@ -146,8 +155,8 @@ pub(crate) fn head(text: &str, limit: usize) -> &str {
 /// What one paragraph is about: the one country it names, when it opens with it, repeats it, or is short.
 ///
 /// Two countries are a comparison or a list of guests, so the document's places stay. A city is added when
-/// it is the only one named.
-pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
+/// it is the only one named. `at` is the byte it begins at, for the evidence.
+pub(crate) fn of_paragraph(text: &str, at: usize, mentions: &[Mention]) -> Places {
     let mut places = Places::default();
     let mut cities: Vec<&'static names::City> = Vec::new();
     let (mut count, mut first) = (0, usize::MAX);
@@ -162,20 +171,35 @@ pub(crate) fn of_paragraph(text: &str, mentions: &[Mention]) -> Places {
             cities.push(city);
         }
     }
-    let clear = places.countries.len() == 1 && (count >= 2 || first < 120 || text.len() < 240);
+    let thanks = || cues().says(head(text, LONGEST_THANKS), "thanks");
+    let clear = places.countries.len() == 1 && (count >= 2 || (first < 120 || text.len() < 240) && !thanks());
     if !clear {
         return Places::default();
     }
     if let [city] = cities[..] {
         add(&mut places.cities, city.name);
     }
-    places
+    let mut words: Vec<String> = Vec::new();
+    for mention in mentions.iter().filter(|mention| country_of(mention).is_some()) {
+        add(&mut words, &format!("`{}`", &text[mention.start..mention.end]));
+    }
+    words.truncate(MOST_WORDS);
+    places.because(format!("named in the text: {}", words.join(", ")), at + first)
 }
 
+/// "The authors thank Denmark" is about the authors; further in, a word of thanks is part of a story.
+const LONGEST_THANKS: usize = 400;
+/// Evidence is read by people: a few names tell as much as twenty.
+const MOST_WORDS: usize = 3;
+
 /// What a document is about: the places of its title (one city or two, not a list), and countries named in most of the paragraphs that name any.
-pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Places {
+pub(crate) fn of_document(title: &str, paragraphs: &[Vec<Mention>]) -> Places {
     let mut places = Places::default();
-    for mention in title {
+    let mut named: Vec<String> = Vec::new();
+    for mention in mentions(title) {
+        if country_of(&mention).is_some() {
+            add(&mut named, &format!("`{}`", &title[mention.start..mention.end]));
+        }
         match mention.place {
             Place::City(city) => places.add_city(city),
             Place::Country(country) => add(&mut places.countries, country.code),
@@ -187,6 +211,8 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
         places.cities.clear();
     }
     let titled = !places.countries.is_empty();
+    named.truncate(MOST_WORDS);
+    places = places.because(format!("the title names {}", named.join(", ")), None);
     let mut countries = Tally::default();
     let mut cities = Tally::default();
     let mut naming = 0;
@@ -215,7 +241,13 @@ pub(crate) fn of_document(title: &[Mention], paragraphs: &[Vec<Mention>]) -> Pla
     let clear = naming > 1 || countries.order.len() == 1;
     for (code, count) in countries.entries() {
         if clear && dominating(count) {
+            let known = places.countries.len();
             add(&mut places.countries, code);
+            if places.countries.len() > known {
+                let label = names::label(code).unwrap_or(code);
+                let what = format!("{label} is named in {count} of {} paragraphs", paragraphs.len());
+                places.evidence.push(Evidence { what, at: None });
+            }
         }
     }
     if places.cities.is_empty() && !titled {

@@ -86,7 +86,8 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
         if is_heading(sheet, &units, index) {
             let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
             let near = country.map(String::as_str).into_iter().chain(spoken_of.iter().copied());
-            let places = heading_places(text, near);
+            let places = heading_places(text, near)
+                .map(|places| places.because(format!("heading `{}`", short(text)), unit.at.start));
             let city = places.as_ref().is_some_and(|places| !places.cities.is_empty());
             if !after_heading {
                 close(&mut path, city);
@@ -145,7 +146,8 @@ impl Flow {
         if section.is_some() {
             self.sections.insert(unit.at.start);
         }
-        let about = section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), &mentions));
+        let about =
+            section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), unit.at.start, &mentions));
         let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
         self.mentions.push(mentions);
         let text = sheet.text(&unit.at);

@@ -4,7 +4,7 @@ use crate::facet::KINDS;
 use crate::names;
 use crate::read::Document;
 use crate::structure::dates;
-use crate::structure::page::{Date, Places};
+use crate::structure::page::{Date, Evidence, Places};
 use crate::structure::places::add;
 
 /// The stated places; what cannot be resolved is noted and makes no facet.
@@ -13,7 +13,10 @@ pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
     let mut places = Places::default();
     for name in stated.country.iter().flat_map(|names| split(names)) {
         match names::country_asked(name) {
-            Some(country) => add(&mut places.countries, country.code),
+            Some(country) => {
+                add(&mut places.countries, country.code);
+                says(&mut places, "country", name);
+            }
             None => notes.push(format!("unknown country `{name}`")),
         }
     }
@@ -25,14 +28,22 @@ pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
             Some(city) => places.add_city(city),
             None => add(&mut places.cities, name),
         }
+        says(&mut places, "city", name);
     }
     if let Some(name) = stated.region.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
         match names::region(name) {
-            Some(region) => add(&mut places.regions, region.slug),
+            Some(region) => {
+                add(&mut places.regions, region.slug);
+                says(&mut places, "region", name);
+            }
             None => notes.push(format!("unknown region `{name}`")),
         }
     }
     places
+}
+
+fn says(places: &mut Places, field: &str, name: &str) {
+    places.evidence.push(Evidence { what: format!("the field `{field}` says `{name}`"), at: None });
 }
 
 /// A field may hold several names; a name that is known as a whole ("Korea, Republic of") stays whole.

@@ -33,8 +33,10 @@ fn a_document_is_shown_with_all_its_passages_and_where_they_stand() {
     let expected = format!(
         "Cork\nnews · 2024-05-02 (from date)\n\
          \ndocs/cork.md:9   id docs/cork.md#1   {first}\nnews · 2024-05-02 · Ireland › Cork · English\
+         \nplaces from the field `country` says `Ireland`; the field `city` says `Cork`\
          \n    Every spring the city holds a festival of learning.\n\
-         \ndocs/cork.md:13   id docs/cork.md#2   {second}\nnews · 2024-05-02 · Ireland › Cork · English\nTents\
+         \ndocs/cork.md:13   id docs/cork.md#2   {second}\nnews · 2024-05-02 · Ireland › Cork · English\
+         \nplaces from the field `country` says `Ireland`; the field `city` says `Cork`\nTents\
          \n    The tents stand by the river, and “nobody” pays.\n"
     );
     assert_eq!((outcome.code, outcome.stdout.as_str()), (0, expected.as_str()));

@@ -19,6 +19,7 @@ mod cross_language;
 mod docs;
 mod dumps;
 mod every_script;
+mod facet_evidence;
 mod label_lang;
 mod picture;
 mod promises;

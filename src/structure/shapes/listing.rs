@@ -184,11 +184,13 @@ fn part(
     let title = sheet.lines[*title_line].text.to_owned();
     tag(*title_line, Zone::Heading, "the card's title");
     let (mut country, mut date, mut text) = (None, None, Vec::new());
+    let mut evidence = None;
     for &index in rest {
         let line = &sheet.lines[index];
         let known = if line.width <= 70 { names::country(line.text) } else { None };
         if let (Some(known), true) = (known, country.is_none()) {
             country = Some(known);
+            evidence = Some((format!("the card's country `{}`", line.text), line.at.start));
             tag(index, Zone::Masthead, "the card's country");
         } else if let Some(found) =
             lone_date(line.text, "").filter(|found| found.month.is_some() && line.width <= 60)
@@ -218,8 +220,11 @@ fn part(
     if profile {
         add(&mut about.cities, &city_name(&title, code));
     }
+    let at = sheet.lines[*title_line].at.start;
+    let (what, at) = evidence.unwrap_or_else(|| (format!("the card's title `{title}`"), at));
+    about = about.because(what, at);
     if about.countries.is_empty() {
-        about = places::of_document(&places::mentions(&title), &[]);
+        about = places::of_document(&title, &[]);
     }
     let language = language_of(sheet.document, &blocks, &title);
     let kind =

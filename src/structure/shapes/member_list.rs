@@ -152,6 +152,7 @@ fn block(sheet: &Sheet<'_>, group: &[Member]) -> Block {
         add(&mut about.cities, &city_name(city, Some(country.code)));
     }
     let at = sheet.lines[group[0].line].at.start..sheet.lines[group[group.len() - 1].line].at.end;
+    let about = about.because(format!("listed with `{written}`"), at.start);
     let text = format!("{written}: {}", cities.join(", "));
     Block { at, zone: Zone::List, heading: vec![written], about, reading: Reading::Given(text), alone: true }
 }

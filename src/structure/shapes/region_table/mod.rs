@@ -127,6 +127,7 @@ fn groups<'a>(_columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<&'
 fn orphan(columns: &[Column], cell: &Cell) -> Block {
     let column = &columns[cell.column];
     let about = Places { regions: vec![column.region.slug.to_owned()], ..Places::default() };
+    let about = about.because(format!("in the table under `{}`", column.written), cell.at.start);
     let (at, heading) = (cell.at.clone(), vec![column.written.clone()]);
     Block { at, zone: Zone::Table, heading, about, reading: Reading::Given(cell.text.clone()), alone: true }
 }
@@ -151,6 +152,8 @@ fn blocks(columns: &[Column], group: &Group<'_>) -> Vec<Block> {
         }
         let text = format!("{} ({}): {}", group.written, column.written, names.join(", "));
         let text = text.trim_end_matches([':', ' ']).to_owned();
+        let above = format!("in the table under `{}`, `{}`", column.written, group.written);
+        let about = about.because(above, group.at.start);
         let heading = vec![column.written.clone(), group.written.clone()];
         blocks.push(Block {
             at: start..end,
