@@ -35,8 +35,13 @@ impl Request<'_> {
 
     /// How many candidates are kept until the order is known.
     fn held(&self) -> usize {
-        let looks_further = self.raises_neighbours() || self.repeats == Repeats::Joined;
-        if looks_further && self.wanted > 0 { self.wanted.max(near::DEPTH) } else { self.wanted }
+        match self.repeats {
+            _ if self.wanted == 0 => 0,
+            // As many as may be joined to others, so that a full page remains.
+            Repeats::Joined => self.wanted.saturating_add(near::DEPTH),
+            Repeats::Apart if self.raises_neighbours() => self.wanted.max(near::DEPTH),
+            Repeats::Apart => self.wanted,
+        }
     }
 }
 
@@ -109,6 +114,8 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         raise_neighbours(index, request.plan, &mut best)?;
         ranked(&mut best);
     }
+    // Each segment gave so many; how many there are must not depend on their number.
+    best.truncate(request.held());
     if request.repeats == Repeats::Joined {
         best = without_repeats(index, best)?;
     }
