@@ -1,8 +1,13 @@
 //! Words of a question become the concepts it asks for.
 
-use crate::analysis::{self, Language};
+use std::collections::BTreeSet;
+
+use tantivy::schema::Field;
+
+use crate::analysis::{self, Language, Tokens};
 use crate::error::Result;
 use crate::index::Index;
+use crate::index::schema::Fields;
 use crate::names::LabelLanguage;
 use crate::query::{self, Query, Reading, Understood};
 
@@ -10,10 +15,24 @@ use crate::query::{self, Query, Reading, Understood};
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
     pub(crate) understood: Understood,
-    /// The terms of *main* that name it in the question.
-    pub(crate) words: Vec<String>,
+    /// The terms that name it in the question: those of *main*, of *exact* and of *grams*.
+    pub(crate) terms: [Vec<String>; 3],
     /// How many words it is there; two characters of a script without blanks are one.
     pub(crate) count: usize,
+}
+
+impl Asked {
+    /// Whether a term of a field is one of its words.
+    pub(crate) fn says(&self, fields: &Fields, field: Field, term: &str) -> bool {
+        let [main, exact, grams] = &self.terms;
+        let terms = match field {
+            _ if field == fields.main || field == fields.head => main,
+            _ if field == fields.exact => exact,
+            _ if field == fields.grams => grams,
+            _ => return false,
+        };
+        terms.binary_search_by(|own| own.as_str().cmp(term)).is_ok()
+    }
 }
 
 /// The concepts that the plain words of a question name, read in each language they are likely in; called
@@ -35,12 +54,10 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                 }
                 let words = &text[mention.start..mention.end];
                 let streams = analysis::question_tokens(words, language);
-                let mut terms: Vec<String> = streams.main.terms().map(str::to_owned).collect();
-                terms.sort();
-                terms.dedup();
+                let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
                 let label = keys.label(&mention.id, labels.code()).map_or(mention.label, str::to_owned);
                 let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
-                let count = if signs > 0 { signs.div_ceil(2) } else { terms.len() };
+                let count = if signs > 0 { signs.div_ceil(2) } else { terms[0].len() };
                 found.push(Asked {
                     understood: Understood {
                         kind: "concept",
@@ -48,13 +65,19 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                         label,
                         words: words.to_owned(),
                     },
-                    words: terms,
+                    terms,
                     count,
                 });
             }
         }
     }
     Ok(found)
+}
+
+/// The terms of a stream, each once, sorted.
+fn distinct(tokens: &Tokens) -> Vec<String> {
+    let terms: BTreeSet<&str> = tokens.terms().collect();
+    terms.into_iter().map(str::to_owned).collect()
 }
 
 /// From here on characters are Han, kana, Hangul and their like.

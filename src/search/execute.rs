@@ -29,6 +29,15 @@ pub(crate) fn grams_needed(grams: usize) -> usize {
     grams.div_ceil(2).clamp(2, ENOUGH_GRAMS).min(grams)
 }
 
+/// What a concept of the question is worth in a passage.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Worth {
+    /// The part of their own scores that its words keep.
+    pub(crate) of_words: f32,
+    /// Its id, once.
+    of_id: f32,
+}
+
 /// One segment of an index being searched.
 pub(crate) struct Execution<'a> {
     pub(crate) index: &'a Index,
@@ -101,8 +110,12 @@ impl Execution<'_> {
     /// The scores of all passages, 0 where no scoring term occurs.
     pub(crate) fn scores(&self, plan: &Plan, found: &Bits) -> Result<Vec<f32>> {
         let mut scores = vec![0.0; self.segment.max_doc() as usize];
-        for scored in &plan.scored {
+        for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
             self.add(scored, &plan.population, &mut scores)?;
+        }
+        for number in 0..plan.ideas.len() {
+            let said = self.said(plan, number)?;
+            scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
         }
         for pattern in &plan.patterns {
             self.found(pattern)?.iter().for_each(|doc| scores[doc as usize] += weights::PATTERN);
@@ -116,6 +129,47 @@ impl Execution<'_> {
             }
         }
         Ok(scores)
+    }
+
+    /// What a concept adds to each passage: its words as typed, or its id under any label, whichever is more. A passage in another language counts as one that holds all the words; that leaves the choice to
+    /// the rest of the question instead of to the language it happens to be typed in.
+    fn said(&self, plan: &Plan, number: usize) -> Result<Vec<f32>> {
+        let mut said = vec![0.0; self.segment.max_doc() as usize];
+        for scored in plan.words_of(number) {
+            self.add(scored, &plan.population, &mut said)?;
+        }
+        let worth = self.worth(plan, number)?;
+        said.iter_mut().for_each(|score| *score *= worth.of_words);
+        self.otherwise(plan, number, |doc, score| {
+            let own = &mut said[doc as usize];
+            *own = own.max(score + weights::TYPED * *own);
+        })?;
+        Ok(said)
+    }
+
+    /// Goes through the passages that name a concept by its id, each with what it gets for it.
+    pub(crate) fn otherwise(&self, plan: &Plan, number: usize, mut take: impl FnMut(u32, f32)) -> Result<()> {
+        let (idea, worth) = (&plan.ideas[number], self.worth(plan, number)?);
+        let fields = self.index.fields();
+        self.each(fields.names, &idea.term, fields.main, &plan.population, |doc, share| {
+            // Naming it again and again under another label says no more than naming it.
+            take(doc, worth.of_id * share.min(1.0));
+        })
+    }
+
+    /// What a concept's words and its id are worth. A word of a concept is no rarer than the concept, which
+    /// all languages share: in a small language even "city" looks rare.
+    pub(crate) fn worth(&self, plan: &Plan, number: usize) -> Result<Worth> {
+        let idea = &plan.ideas[number];
+        let most = self.rarity_of(self.index.fields().names, &idea.term, plan.population.all)?;
+        let (mut typed, mut whole) = (0.0, 0.0);
+        for scored in plan.words_of(number) {
+            let own = self.rarity_of(scored.field, &scored.term, plan.population.passages)?;
+            typed += scored.weight * own;
+            whole += scored.weight * own.min(most);
+        }
+        let of_words = if typed > 0.0 { whole / typed } else { 1.0 };
+        Ok(Worth { of_words, of_id: idea.share * whole })
     }
 
     /// What one term adds to one passage, for explanations.
@@ -132,34 +186,45 @@ impl Execution<'_> {
     }
 
     fn add(&self, scored: &Scored, among: &Population, scores: &mut [f32]) -> Result<()> {
-        let term = Term::from_field_text(scored.field, &scored.term);
-        let inverted = self.segment.inverted_index(scored.field).map_err(|error| self.failed(error))?;
+        let fields = self.index.fields();
+        // A place is a place in every language.
+        let is_place = scored.field == fields.about || scored.field == fields.names;
+        let passages = if is_place { among.all } else { among.passages };
+        let weight = scored.weight * self.rarity_of(scored.field, &scored.term, passages)?;
+        self.each(scored.field, &scored.term, scored.lengths, among, |doc, share| {
+            scores[doc as usize] += weight * share;
+        })
+    }
+
+    /// How rare a term is among so many passages.
+    fn rarity_of(&self, field: Field, term: &str, among: f32) -> Result<f32> {
+        let term = Term::from_field_text(field, term);
+        let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
+        Ok(rarity(held as f32, among))
+    }
+
+    /// Goes through the passages that hold a term, each with BM25's share of how often it does.
+    fn each(
+        &self,
+        field: Field,
+        term: &str,
+        lengths: Field,
+        among: &Population,
+        mut take: impl FnMut(u32, f32),
+    ) -> Result<()> {
+        let term = Term::from_field_text(field, term);
+        let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
         let postings = inverted
             .read_block_postings(&term, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
         let Some(mut postings) = postings else { return Ok(()) };
-        let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
-        let fields = self.index.fields();
-        // A concept stands for words and is as rare as they are; a place is a place in every language.
-        let is_place =
-            scored.field == fields.about || scored.field == fields.names && scored.unless.is_empty();
-        let passages = if is_place { among.all } else { among.passages };
-        let weight = scored.weight * rarity(held as f32, passages);
-        let lengths =
-            self.segment.get_fieldnorms_reader(scored.lengths).map_err(|error| self.failed(error))?;
-        let norms = norms(among.average(scored.lengths));
-        let mut holders = Bits::none(if scored.unless.is_empty() { 0 } else { self.segment.max_doc() });
-        for word in &scored.unless {
-            self.term(fields.main, word.as_bytes(), &mut holders)?;
-        }
+        let norms = norms(among.average(lengths));
+        let lengths = self.segment.get_fieldnorms_reader(lengths).map_err(|error| self.failed(error))?;
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                if !scored.unless.is_empty() && holders.contains(*doc) {
-                    continue;
-                }
                 let frequency = *frequency as f32;
                 let norm = norms[usize::from(lengths.fieldnorm_id(*doc))];
-                scores[*doc as usize] += weight * frequency * (weights::K1 + 1.0) / (frequency + norm);
+                take(*doc, frequency * (weights::K1 + 1.0) / (frequency + norm));
             }
             postings.advance();
         }

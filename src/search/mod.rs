@@ -340,12 +340,33 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
     let segment = &index.segments()[address.segment_ord as usize];
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
-    for scored in &plan.scored {
+    let parts = |scored: &plan::Scored| -> Result<Option<Evidence>> {
         let score = execution.part(scored, &plan.population, address.doc_id)?;
-        if score > 0.0 {
-            let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
-            evidence.push(Evidence { stream, term: scored.term.clone(), score });
+        let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
+        Ok((score > 0.0).then(|| Evidence { stream, term: scored.term.clone(), score }))
+    };
+    for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
+        evidence.extend(parts(scored)?);
+    }
+    for (number, idea) in plan.ideas.iter().enumerate() {
+        let mut words = Vec::new();
+        for scored in plan.words_of(number) {
+            words.extend(parts(scored)?);
         }
+        let kept = execution.worth(plan, number)?.of_words;
+        words.iter_mut().for_each(|part| part.score *= kept);
+        let mut other = 0.0;
+        execution.otherwise(plan, number, |doc, score| {
+            if doc == address.doc_id {
+                other = score;
+            }
+        })?;
+        let typed: f32 = words.iter().map(|part| part.score).sum();
+        if other > (1.0 - weights::TYPED) * typed {
+            words.iter_mut().for_each(|part| part.score *= weights::TYPED);
+            words.push(Evidence { stream: "names".to_owned(), term: idea.term.clone(), score: other });
+        }
+        evidence.extend(words);
     }
     for pattern in &plan.patterns {
         if execution.found(pattern)?.contains(address.doc_id) {

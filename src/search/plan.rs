@@ -37,9 +37,17 @@ pub(crate) struct Scored {
     pub(crate) weight: f32,
     /// The field whose length holds long passages back.
     pub(crate) lengths: Field,
-    /// Passages that hold one of these words of *main* need no id to be found: what the question says
-    /// in its own words is not counted twice.
-    pub(crate) unless: Vec<String>,
+    /// The number of the concept it names in the question, if it is a word of one.
+    pub(crate) concept: Option<usize>,
+}
+
+/// A concept the question names: a passage holds its words, or its id, whichever says more.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Idea {
+    /// The id as the index holds it.
+    pub(crate) term: String,
+    /// What a passage under another label counts, as a share of one that holds all words typed for it.
+    pub(crate) share: f32,
 }
 
 /// Two words that follow each other in the question.
@@ -57,6 +65,7 @@ pub(crate) struct Plan {
     pub(crate) found: Match,
     /// In a fixed order, so that sums of rounded numbers are the same everywhere.
     pub(crate) scored: Vec<Scored>,
+    pub(crate) ideas: Vec<Idea>,
     /// Patterns score what they find alike.
     pub(crate) patterns: Vec<Match>,
     /// Neighbours that raise the best passages which hold them so.
@@ -66,6 +75,13 @@ pub(crate) struct Plan {
     /// Years that raise the documents written in them.
     pub(crate) years: Vec<i64>,
     pub(crate) marks: Marks,
+}
+
+impl Plan {
+    /// The terms that name a concept in the question.
+    pub(crate) fn words_of(&self, concept: usize) -> impl Iterator<Item = &Scored> {
+        self.scored.iter().filter(move |scored| scored.concept == Some(concept))
+    }
 }
 
 /// Which words of a passage are shown as matching.

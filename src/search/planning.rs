@@ -15,7 +15,7 @@ use crate::index::Index;
 use crate::names::{self, Place};
 use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
 use crate::search::asked::Asked;
-use crate::search::plan::{Demands, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
+use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
 use crate::search::terms::{counted, findable, inside, is_latin, row, stop_words, typed_words};
 use crate::search::{filter, weights};
@@ -55,35 +55,30 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         }
         planner.marks.names.push(id);
     }
-    let mut scored = Vec::new();
-    for Asked { understood, words, count } in asked {
-        let id = format!("concept/{}", understood.id);
-        named.push(Match::Term(fields.names, id.clone()));
+    let mut ideas = Vec::new();
+    for Asked { understood, count, .. } in asked {
+        let term = format!("concept/{}", understood.id);
+        named.push(Match::Term(fields.names, term.clone()));
         planner.marks.concepts.push(understood.id.clone());
-        scored.push(Scored {
-            field: fields.names,
-            term: id,
-            weight: if *count > 1 { weights::TERM * *count as f32 } else { weights::CONCEPT },
-            lengths: fields.main,
-            unless: words.clone(),
-        });
+        ideas.push(Idea { term, share: if *count > 1 { weights::TERM } else { weights::CONCEPT } });
     }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && demands.words == Words::Any {
         found = widened(found, named);
     }
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
-    scored.extend(planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
+    let scored = planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
         field,
+        concept: asked.iter().position(|asked| asked.says(&fields, field, &term)),
         term,
         weight,
         // A name's id is one more spelling of a word of the passage, which has the passage's length.
         lengths: if field == fields.names { fields.main } else { field },
-        unless: Vec::new(),
-    }));
+    });
     Ok(Plan {
         found,
-        scored,
+        scored: scored.collect(),
+        ideas,
         patterns: planner.patterns,
         pairs: planner.pairs,
         population,

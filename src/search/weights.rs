@@ -19,10 +19,12 @@ pub(crate) const NEAR: f32 = 0.2;
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.
 pub(crate) const NAME: f32 = 2.0;
-/// A concept that the question names by one word and the passage otherwise: one word means many things.
-pub(crate) const CONCEPT: f32 = 0.5;
-/// The same for each word of a concept that is named by several.
+/// A concept that the question names by several words and the passage otherwise, as a share of those words.
 pub(crate) const TERM: f32 = 1.0;
+/// A concept that is named by one word: one word means many things.
+pub(crate) const CONCEPT: f32 = 0.5;
+/// What the words typed add to the id, so that of two passages that name a concept once the one in its words is first.
+pub(crate) const TYPED: f32 = 0.2;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;
