@@ -38,7 +38,8 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                 let mut terms: Vec<String> = streams.main.terms().map(str::to_owned).collect();
                 terms.sort();
                 terms.dedup();
-                let label = keys.label(&mention.id, labels.code()).map_or(mention.label, str::to_owned);
+                let label =
+                    keys.label(&mention.id, labels.without_script()).map_or(mention.label, str::to_owned);
                 let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
                 let count = if signs > 0 { signs.div_ceil(2) } else { terms.len() };
                 found.push(Asked {
