@@ -62,3 +62,35 @@ pub fn built_in() -> Vec<Concept> {
 pub fn read(bytes: &[u8], syntax: Syntax) -> Result<Vec<Concept>, Cause> {
     skos::concepts(bytes, syntax)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::concepts::{Keys, built_in};
+
+    #[test]
+    fn a_label_of_ours_names_one_concept_of_its_language_also_after_stemming() {
+        let keys = Keys::new(&built_in());
+        let mut ids: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for line in keys.as_text().lines() {
+            let mut parts = line.split('\t');
+            let (Some(language), Some(units), Some(id)) = (parts.next(), parts.next(), parts.next()) else {
+                panic!("{line}");
+            };
+            ids.entry(format!("{language} {}", units.replace('\u{1f}', " "))).or_default().insert(id);
+        }
+        let shared: Vec<_> = ids.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
+        assert!(shared.is_empty(), "{shared:#?}");
+    }
+
+    #[test]
+    fn every_concept_of_ours_has_labels_in_the_languages_its_file_promises() {
+        for concept in built_in() {
+            for code in "en fr es pt it de ru ar zh ko ja th vi tr".split(' ') {
+                let has_one = concept.labels.iter().any(|label| label.language == code);
+                assert!(has_one, "{} has no label in {code}", concept.id);
+            }
+        }
+    }
+}

@@ -4,6 +4,9 @@
 //! other words ("Island" is German for Iceland) are in `country_labels.tsv`. Regional groups have theirs in
 //! `regions.tsv`. Cities: a script tells most languages apart, the others are in `city_labels.tsv`. What a
 //! language does not name keeps its English label: nothing is transliterated.
+//!
+//! Chinese is two languages here, because its readers are: `zh` in simplified characters, and `zh-Hant`, whose
+//! names the tables hold where they differ.
 
 use crate::analysis::fold::key;
 use crate::analysis::script::{Script, script};
@@ -26,6 +29,11 @@ const LANGUAGES: &str = include_str!("languages.tsv");
 /// Codes by which the same language is known elsewhere.
 #[rustfmt::skip]
 const ALIASES: &[(&str, &str)] = &[("no", "nb"), ("nn", "nb"), ("fil", "tl"), ("iw", "he"), ("in", "id"), ("ji", "yi"), ("cmn", "zh")];
+
+/// Chinese in traditional characters: the subtags of its locales, and what it is called.
+const TRADITIONAL: LabelLanguage = LabelLanguage { code: "zh-Hant" };
+const TRADITIONAL_PLACES: &[&str] = &["hant", "tw", "hk", "mo"];
+const TRADITIONAL_NAMES: &[&str] = &["Traditional Chinese", "繁體中文", "正體中文", "繁体中文"];
 
 /// Languages that are nearly alone in their script, so that a spelling in it is theirs.
 #[rustfmt::skip]
@@ -54,15 +62,26 @@ impl LabelLanguage {
     /// for name in ["fr", "fr_FR.UTF-8", "French", "français", "Französisch"] {
     ///     assert_eq!(LabelLanguage::named(name).map(LabelLanguage::code), Some("fr"), "{name}");
     /// }
+    /// assert_eq!(LabelLanguage::named("zh_TW.UTF-8").map(LabelLanguage::code), Some("zh-Hant"));
     /// assert_eq!(LabelLanguage::named("xx"), None);
     /// ```
     pub fn named(name: &str) -> Option<LabelLanguage> {
         let name = name.trim();
-        let code = name.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let mut subtags = name.split(['-', '_', '.', '@']).map(str::to_ascii_lowercase);
+        let code = subtags.next().unwrap_or_default();
         let code = ALIASES.iter().find(|(other, _)| *other == code).map_or(code.as_str(), |(_, code)| code);
+        // `zh-Hans-HK` is simplified wherever it is read.
+        let mut script_or_place =
+            subtags.find(|tag| tag == "hans" || TRADITIONAL_PLACES.contains(&tag.as_str()));
+        if code == "zh" && script_or_place.take_if(|tag| tag != "hans").is_some() {
+            return Some(TRADITIONAL);
+        }
         let known = || LabelLanguage::all().find(|language| language.code == code);
         known().or_else(|| {
             let wanted = key(name);
+            if TRADITIONAL_NAMES.contains(&name) || key(TRADITIONAL_NAMES[0]) == wanted {
+                return Some(TRADITIONAL);
+            }
             let called = |names: &str| tagged(names).any(|(_, name)| key(name) == wanted);
             let (code, _) = rows(LANGUAGES).find(|(_, names)| !wanted.is_empty() && called(names))?;
             Some(LabelLanguage { code })
@@ -72,6 +91,11 @@ impl LabelLanguage {
     /// Its code.
     pub fn code(self) -> &'static str {
         self.code
+    }
+
+    /// The code of the language without that of its script: what it has no name of its own for is called so.
+    pub(crate) fn without_script(self) -> &'static str {
+        self.code.split('-').next().unwrap_or(self.code)
     }
 
     /// Every language that labels are known in: those that have a name for English.
@@ -155,7 +179,7 @@ fn in_the_script_of(
     language: LabelLanguage,
     mut spellings: impl Iterator<Item = &'static str>,
 ) -> Option<&'static str> {
-    let (_, scripts) = SCRIPTS.iter().find(|(code, _)| *code == language.code)?;
+    let (_, scripts) = SCRIPTS.iter().find(|(code, _)| *code == language.without_script())?;
     let foreign = match language.code {
         "ru" => NOT_RUSSIAN,
         "ar" => NOT_ARABIC,
@@ -177,7 +201,8 @@ pub(crate) fn tagged(names: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn named_in(names: &'static str, language: LabelLanguage) -> Option<&'static str> {
-    tagged(names).find(|(code, _)| *code == language.code).map(|(_, name)| name)
+    let called = |wanted: &str| tagged(names).find(|(code, _)| *code == wanted).map(|(_, name)| name);
+    called(language.code).or_else(|| called(language.without_script()))
 }
 
 fn of_row(table: &'static str, row: &str, language: LabelLanguage) -> Option<&'static str> {
@@ -204,6 +229,9 @@ mod tests {
             ("MU", "fr", "Maurice"),
             ("DE", "vi", "Đức"),
             ("CN", "zh", "中国"),
+            ("CN", "zh-Hant", "中國"),
+            ("IT", "zh-Hant", "義大利"),
+            ("JP", "zh-Hant", "日本"),
             ("NO", "nb", "Norge"),
             ("PH", "tl", "Pilipinas"),
         ] {
@@ -215,6 +243,9 @@ mod tests {
     fn a_city_is_called_as_its_readers_call_it_or_in_english() {
         for (country, id, language_code, expected) in [
             ("CN", "nanjing", "zh", "南京"),
+            ("CN", "nanjing", "zh-Hant", "南京"),
+            ("CN", "suzhou", "zh-Hant", "蘇州"),
+            ("KR", "yanggu", "zh", "杨口郡"),
             ("CN", "nanjing", "ru", "Нанкин"),
             ("CN", "nanjing", "fr", "Nankin"),
             ("CN", "nanjing", "sv", "Nanjing"),
@@ -236,7 +267,14 @@ mod tests {
     fn a_locale_names_its_language_and_nonsense_none() {
         let code = |name: &str| LabelLanguage::named(name).map(LabelLanguage::code);
         assert_eq!(code("pt_BR"), Some("pt"));
-        assert_eq!(code("zh-Hant-TW"), Some("zh"));
+        for traditional in
+            ["zh-Hant", "zh-Hant-TW", "zh_TW", "zh_HK.UTF-8", "ZH-mo", "Traditional Chinese", "繁體中文"]
+        {
+            assert_eq!(code(traditional), Some("zh-Hant"), "{traditional}");
+        }
+        for simplified in ["zh", "zh_CN.UTF-8", "zh-Hans-HK", "zh_SG", "Chinese", "中文"] {
+            assert_eq!(code(simplified), Some("zh"), "{simplified}");
+        }
         assert_eq!(code("nn_NO.UTF-8"), Some("nb"));
         assert_eq!(code("日本語"), Some("ja"));
         assert_eq!(code("Korean"), Some("ko"));
@@ -244,6 +282,24 @@ mod tests {
             assert_eq!(code(unknown), None, "{unknown}");
         }
         assert!(LabelLanguage::all().count() > 60);
+    }
+
+    #[test]
+    fn traditional_labels_hold_no_simplified_character() {
+        let traditional = language("zh-Hant");
+        let cities = all_countries().iter().flat_map(|country| cities_of(country.code));
+        let countries = all_countries().iter().map(|country| country.label_in(traditional));
+        let languages = rows(LANGUAGES).filter_map(|(code, _)| language_label(code, traditional));
+        let regions = regions().iter().map(|region| region.label_in(traditional));
+        let labels =
+            countries.chain(languages).chain(regions).chain(cities.map(|city| city.label_in(traditional)));
+        // The dictionary has another form of these, which traditional texts use for another word.
+        let both = |letter: &String| "群里托秘台干占峰".contains(letter.as_str());
+        let simplified: Vec<(String, &str)> = labels
+            .flat_map(|label| label.chars().map(move |letter| (letter.to_string(), label)))
+            .filter(|(letter, _)| hanconv::s2t(letter) != *letter && !both(letter))
+            .collect();
+        assert!(simplified.is_empty(), "{simplified:?}");
     }
 
     #[test]

@@ -28,6 +28,8 @@ CLDR_FOLDERS = {"ar": ["ar", "ar-SA", "ar-LY"], "de": ["de", "de-AT", "de-CH"], 
                 "sr": ["sr", "sr-Latn"], "tl": ["fil"], "uz": ["uz", "uz-Cyrl"],
                 "zh": ["zh", "zh-Hant", "zh-Hant-HK"]}
 ISO_FILES = {"nb": ["nb", "nn", "no"]}
+# Chinese in traditional characters has labels of its own; its names are found as those of `zh`, which hold both scripts.
+TRADITIONAL = "zh-Hant"
 # The languages of `src/analysis/languages/`, and what CLDR calls two of them.
 OWN_LANGUAGES = """ar bg bn ca cs da de el en es et eu fa fi fr ga he hi hr hu hy id it ja ka kk km ko lo lt lv mn ms my nb ne
 nl pl pt ro ru sk sl sr sv sw ta te th tl tr uk ur uz vi zh""".split()
@@ -141,7 +143,8 @@ def usual(cldr, lang, table, keys):
 
 
 def labels(cldr, rows, owners, dropped):
-    """Names of countries that are also other words: the usual ones of each language, then, under `-`, the rest."""
+    """Names of countries that are also other words: the usual ones of each language, then, under `-`, the rest;
+    and those of traditional Chinese that are not written as in `zh`."""
     found, codes = {}, {}
     for lang in LANGS:
         for code, name in usual(cldr, lang, "territories", rows).items():
@@ -158,6 +161,10 @@ def labels(cldr, rows, owners, dropped):
         if (len(n.replace(" ", "")) > 2 or not name.isascii()) and n not in MISPRINTS and not any(normalise(x) == n for _, x in found.get(code, [])):
             codes.setdefault(n, set()).add(code)
             found.setdefault(code, []).append(("-", name))
+    simplified = usual(cldr, "zh", "territories", rows)
+    for code, name in usual(cldr, TRADITIONAL, "territories", rows).items():
+        if name != simplified.get(code):
+            found.setdefault(code, []).append((TRADITIONAL, name))
     shared = {n for n, who in codes.items() if len(who | set(owners.get(n, who))) > 1}
     for code, names in found.items():
         for lang, name in names:
@@ -170,7 +177,7 @@ def labels(cldr, rows, owners, dropped):
 def languages(cldr):
     """{language: "lang:name;…"}, its name in every language that countries have names in."""
     found = {}
-    for lang in ["en"] + LANGS:
+    for lang in ["en"] + LANGS + [TRADITIONAL]:
         names = usual(cldr, lang, "languages", [CLDR_LANGUAGES.get(code, code) for code in OWN_LANGUAGES])
         for code in OWN_LANGUAGES:
             if name := names.get(CLDR_LANGUAGES.get(code, code)):
@@ -257,7 +264,7 @@ def main(cldr, iso, output):
     output.write_text(header + body, encoding="utf-8", newline="\n")
     source = f"Made by make_countries.py from cldr-localenames-full {version[cldr]} (Unicode-3.0); do not edit.\n"
     for name, head, table in [
-            ("country_labels.tsv", f"# Usual names of countries that are also other words: shown, and known where a country is asked for. {source}"
+            ("country_labels.tsv", f"# Usual names of countries that are also other words, or in traditional Chinese: shown, and known where a country is asked for. {source}"
              "# code\tnames\n", labels(cldr, rows, owners, also_words)),
             ("languages.tsv", f"# What languages are called in other languages. {source}# code\tnames\n", languages(cldr))]:
         body = "".join(f"{key}\t{names}\n" for key, names in table.items() if names)

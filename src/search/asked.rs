@@ -55,7 +55,8 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                 let words = &text[mention.start..mention.end];
                 let streams = analysis::question_tokens(words, language);
                 let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
-                let label = keys.label(&mention.id, labels.code()).map_or(mention.label, str::to_owned);
+                let label =
+                    keys.label(&mention.id, labels.without_script()).map_or(mention.label, str::to_owned);
                 let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
                 let count = if signs > 0 { signs.div_ceil(2) } else { terms[0].len() };
                 found.push(Asked {

@@ -107,3 +107,27 @@ fn a_language_that_is_not_known_is_an_error_that_names_the_known_ones() {
         assert!(outcome.stderr.contains("hint: name one by its code or its name"), "{}", outcome.stderr);
     }
 }
+
+#[test]
+fn traditional_chinese_is_called_as_in_taiwan_and_simplified_as_in_china() {
+    let sandbox = seven_records();
+    let traditional = [
+        ("country", "KR", "南韓"),
+        ("region", "asia-pacific", "亞洲及太平洋"),
+        ("city", "Kazan", "喀山"),
+        ("lang", "ko", "韓文"),
+    ];
+    for language in ["zh-Hant", "zh-TW", "zh_HK", "Traditional Chinese", "繁體中文"] {
+        let answer = facets(&sandbox, &["--label-lang", language], &[]);
+        for (facet, value, expected) in traditional {
+            assert_eq!(label(&answer, facet, value), expected, "{language}");
+        }
+    }
+    let called = |locale: &str| label(&facets(&sandbox, &[], &[("LC_ALL", locale)]), "country", "KR");
+    assert_eq!(called("zh_TW.UTF-8"), "南韓");
+    assert_eq!(called("zh_HK.UTF-8"), "南韓");
+    assert_eq!(called("zh_CN.UTF-8"), "韩国");
+    assert_eq!(called("zh_SG.UTF-8"), "韩国");
+    // What is shown can be typed as a choice.
+    assert_eq!(sandbox.found(&["--country", "南韓"]), ["buan"]);
+}
