@@ -168,6 +168,14 @@ pub(crate) fn country_called(name: &str) -> Option<&'static Country> {
     countries::by_code(code)
 }
 
+/// The same where it is the usual name in one language, given by its code.
+pub(crate) fn country_called_in(name: &str, language: &str) -> Option<&'static Country> {
+    let wanted = key(name);
+    let called = |names: &str| tagged(names).any(|(code, name)| code == language && key(name) == wanted);
+    let (code, _) = rows(COUNTRY_LABELS).find(|(_, names)| !wanted.is_empty() && called(names))?;
+    countries::by_code(code)
+}
+
 /// What a city is called in the languages that its script does not tell.
 pub(crate) fn of_city(city: &City) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let wanted = format!("{}/{}", city.country, city.id);

@@ -8,9 +8,10 @@ use crate::names::affixes::{base, without_clitics};
 use crate::names::found::{Case, Found, case};
 use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
 use crate::names::keys::{Entry, Keys, Run, Target, keys};
+use crate::names::labels::country_called_in;
 use crate::names::people::is_person;
-use crate::names::place::Mention;
-use crate::names::resolve::resolve;
+use crate::names::place::{Mention, Place};
+use crate::names::resolve::{possible, resolve};
 use crate::names::words::{Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word};
 
 /// Every place a text names, in order, longest name first, none overlapping another.
@@ -31,6 +32,46 @@ use crate::names::words::{Word, Writing, before_seam, fold_unspaced, is_unspaced
 /// ```
 pub fn mentions(text: &str) -> Vec<Mention> {
     resolve(text, &names(text))
+}
+
+/// The places that a question in a language may name besides those of [`mentions`]: a city whose name says too
+/// little alone, and a country whose usual name in that language (a code) is also another word there.
+///
+/// Nobody names the country beside a city in three words typed, so what is left open in a text is a guess
+/// worth making in a question; it is worth less than what is sure. Without a capital nothing is guessed.
+///
+/// ```
+/// use gnlc::names::{mentions, possible_mentions};
+///
+/// assert!(mentions("Canton travailleurs migrants").is_empty());
+/// let found = possible_mentions("Canton travailleurs migrants", "fr");
+/// assert_eq!(found[0].place.id(), "CN/guangzhou");
+/// assert_eq!(possible_mentions("Bao nhiêu thành phố của Đức", "vi")[0].place.id(), "DE");
+/// assert!(possible_mentions("un canton suisse", "fr").is_empty());
+/// ```
+pub fn possible_mentions(text: &str, language: &str) -> Vec<Mention> {
+    if case(text) != Case::Short {
+        return Vec::new();
+    }
+    let names = names(text);
+    let sure = resolve(text, &names);
+    let covers = |start: usize| sure.iter().any(|mention| mention.start <= start && start < mention.end);
+    let cities = names.iter().filter(|name| !covers(name.start)).filter_map(|name| possible(text, name));
+    let mut found: Vec<Mention> = cities.collect();
+    let (mut folded, mut at) = (String::new(), 0);
+    while let Some(word) = next_word(text, at, &mut folded) {
+        at = word.end;
+        let written = &text[word.start..word.end];
+        if written.starts_with(char::is_uppercase)
+            && !covers(word.start)
+            && let Some(country) = country_called_in(written, language)
+        {
+            let place = Place::Country(country);
+            found.push(Mention { place, start: word.start, end: word.end, demonym: false });
+        }
+    }
+    found.sort_by_key(|mention| mention.start);
+    found
 }
 
 /// The names in a text, none overlapping another.

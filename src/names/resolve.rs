@@ -37,6 +37,14 @@ pub(crate) fn resolve(text: &str, names: &[Found]) -> Vec<Mention> {
     mentions
 }
 
+/// The one city that a name may mean where nothing near says so.
+pub(crate) fn possible(text: &str, name: &Found) -> Option<Mention> {
+    let target = only(targets(text, name).filter(|target| target.is_city() && !target.needs_itself()))?;
+    let capital = text[name.start..name.end].starts_with(char::is_uppercase);
+    capital.then_some(())?;
+    Some(Mention { place: target.place()?, start: name.start, end: name.end, demonym: false })
+}
+
 fn certain_or_near(text: &str, name: &Found, certain_places: &[Certain]) -> Option<(Place, bool)> {
     if let Some(target) = certain(text, name) {
         return Some((target.place()?, name.demonym || target.is_demonym()));

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::facet::FACETS;
 use crate::index::{Statistics, Stored};
 use crate::present::Answer;
+use crate::query::Certainty;
 use crate::search::{Count, FacetCounts, Hit, Repeat};
 
 /// Moves when a field changes its meaning or goes; new fields do not move it.
@@ -50,6 +51,9 @@ struct Named<'a> {
     id: &'a str,
     label: &'a str,
     words: &'a str,
+    /// Only where the words may also mean something else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    possible: bool,
 }
 
 #[derive(Serialize)]
@@ -165,7 +169,13 @@ fn question(answer: Answer<'_>) -> Question<'_> {
         .results
         .understood
         .iter()
-        .map(|item| Named { kind: item.kind, id: &item.id, label: &item.label, words: &item.words })
+        .map(|item| Named {
+            kind: item.kind,
+            id: &item.id,
+            label: &item.label,
+            words: &item.words,
+            possible: item.certainty == Certainty::Possible,
+        })
         .collect();
     Question { text: &query.text, filters, understood }
 }

@@ -13,6 +13,7 @@ use crate::facet::Facet;
 use crate::index::Stored;
 use crate::names::{self, LabelLanguage};
 use crate::present::Answer;
+use crate::query::Certainty;
 use crate::search::{FacetCounts, Hit, snippet};
 
 /// How text looks.
@@ -78,7 +79,11 @@ pub(crate) fn results(answer: Answer<'_>, look: &Look, out: &mut dyn Write) -> i
     }
     writeln!(out, "{}", look.paint(TITLE, &line))?;
     for item in &answer.results.understood {
-        let line = format!("{} is read as the {} {}", item.words, item.kind, item.label);
+        let reading = match item.certainty {
+            Certainty::Sure => "is read as",
+            Certainty::Possible => "may also be",
+        };
+        let line = format!("{} {reading} the {} {}", item.words, item.kind, item.label);
         writeln!(out, "{}", look.paint(NOTE, &neutral(&line)))?;
     }
     for note in &results.notes {

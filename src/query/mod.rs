@@ -12,7 +12,7 @@ mod parse;
 mod understand;
 
 pub use filter::{Filters, UNDATED, Years, day, span};
-pub use understand::Understood;
+pub use understand::{Certainty, Understood};
 pub(crate) use understand::{describe, plain_words};
 
 /// A question, read.

@@ -1,5 +1,6 @@
 //! Words become Understood: the places and years a question names.
 
+use crate::analysis;
 use crate::names::{self, LabelLanguage, Place};
 use crate::query::filter::ascii_digits;
 use crate::query::{Clause, Node, Occur, Query};
@@ -15,6 +16,17 @@ pub struct Understood {
     pub label: String,
     /// The words that say so.
     pub words: String,
+    /// Whether they may also mean something else.
+    pub certainty: Certainty,
+}
+
+/// How sure it is that words mean what they are understood as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// They name it.
+    Sure,
+    /// They may name it ("Canton"); it counts less.
+    Possible,
 }
 
 /// A four-digit number in this range among the words is taken for a year.
@@ -24,12 +36,17 @@ const YEARS: std::ops::RangeInclusive<u32> = 1990..=2040;
 pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
     let mut found: Vec<Understood> = Vec::new();
     for words in plain_words(clauses) {
-        let places = names::mentions(words).into_iter().map(|mention| {
+        let place = |mention: names::Mention, certainty| {
             let (kind, id, label) = describe(mention.place);
-            Understood { kind, id, label, words: words[mention.start..mention.end].to_owned() }
-        });
+            let words = words[mention.start..mention.end].to_owned();
+            Understood { kind, id, label, words, certainty }
+        };
+        let sure = names::mentions(words).into_iter().map(|mention| place(mention, Certainty::Sure));
+        let language = analysis::detect(words).code;
+        let possible = names::possible_mentions(words, language).into_iter();
+        let possible = possible.map(|mention| place(mention, Certainty::Possible));
         let years = words.split_whitespace().filter_map(year);
-        for item in places.chain(years) {
+        for item in sure.chain(possible).chain(years) {
             if !found.iter().any(|known| known.kind == item.kind && known.id == item.id) {
                 found.push(item);
             }
@@ -77,5 +94,6 @@ fn year(word: &str) -> Option<Understood> {
         id: number.to_string(),
         label: number.to_string(),
         words: word.to_owned(),
+        certainty: Certainty::Sure,
     })
 }

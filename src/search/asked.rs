@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::index::schema::Fields;
 use crate::names::LabelLanguage;
-use crate::query::{self, Query, Reading, Understood};
+use crate::query::{self, Certainty, Query, Reading, Understood};
 
 /// A concept a question names.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
                         id: mention.id,
                         label,
                         words: words.to_owned(),
+                        certainty: Certainty::Sure,
                     },
                     terms,
                     count,

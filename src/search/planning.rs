@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
 use crate::names::{self, Place};
-use crate::query::{Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
+use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
@@ -50,7 +50,8 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         }
         let id = format!("{}/{}", item.kind, item.id);
         for (field, weight) in [(fields.names, weights::NAME), (fields.about, weights::ABOUT)] {
-            planner.add(field, &id, weight);
+            let sure = if item.certainty == Certainty::Sure { 1.0 } else { weights::POSSIBLE };
+            planner.add(field, &id, weight * sure);
             named.push(Match::Term(field, id.clone()));
         }
         planner.marks.names.push(id);

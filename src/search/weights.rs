@@ -30,6 +30,8 @@ pub(crate) const TYPED: f32 = 0.2;
 pub(crate) const SPELLING: f32 = 0.4;
 /// A place the question names that the passage is about; the fewer others, the more.
 pub(crate) const ABOUT: f32 = 2.0;
+/// What is left of either where the words may mean something else.
+pub(crate) const POSSIBLE: f32 = 0.5;
 /// A year the question names, as the year of the document.
 pub(crate) const YEAR: f32 = 2.0;
 /// A word that begins so, or is spelt nearly so, whatever its rarity.
