@@ -152,8 +152,9 @@ impl Execution<'_> {
         let (idea, worth) = (&plan.ideas[number], self.worth(plan, number)?);
         let fields = self.index.fields();
         self.each(fields.names, &idea.term, fields.main, &plan.population, |doc, share| {
-            // Naming it again and again under another label says no more than naming it.
-            take(doc, worth.of_id * share.min(1.0));
+            // Naming it again says less than another of several words would: the root keeps a passage full of one
+            // concept behind those that answer the rest of the question too.
+            take(doc, worth.of_id * share.sqrt());
         })
     }
 

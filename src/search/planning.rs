@@ -17,7 +17,7 @@ use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Readi
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
-use crate::search::terms::{counted, findable, inside, is_latin, row, stop_words, typed_words};
+use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
 use crate::search::{filter, weights};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
@@ -274,7 +274,9 @@ impl Planner<'_> {
     fn score(&mut self, streams: &Streams, language: f32, set_aside: &SetAside) {
         let fields = self.index.fields();
         // A name is looked up by its id; how it happens to be spelt here counts less.
+        let signs = streams.main.terms().any(is_sign);
         let share = |start: usize, end: usize| match inside(&set_aside.named, start, end) {
+            true if signs => weights::SPELLING_OF_SIGNS,
             true => weights::SPELLING,
             false => 1.0,
         };

@@ -28,6 +28,9 @@ pub(crate) const TYPED: f32 = 0.2;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;
+/// The same for a name cut into characters and pairs, two terms a character: アイルランド is thirteen of them, each
+/// also in other words.
+pub(crate) const SPELLING_OF_SIGNS: f32 = 0.05;
 /// A place the question names that the passage is about; the fewer others, the more.
 pub(crate) const ABOUT: f32 = 2.0;
 /// What is left of either where the words may mean something else.
