@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use crate::read::marked::Mark;
 use crate::read::stated::Stated;
 
 /// One source as it came: a file, or one record of a file of records.
@@ -20,6 +21,8 @@ pub struct Document {
     pub body_start: usize,
     /// How the text is marked up.
     pub format: Format,
+    /// What the markup of the file says about runs of the text, in order; empty for formats whose text is its own markup.
+    pub marks: Vec<Mark>,
     /// The name of the encoding it was decoded from (`UTF-8`, `GB18030` …).
     pub encoding: String,
     /// What the record or the front matter states about it.
@@ -38,6 +41,8 @@ pub enum Format {
     Markdown,
     /// The text of one record.
     Record,
+    /// Lines laid out by a reader of a marked-up format, which go with marks.
+    Laid,
 }
 
 /// The byte-order mark as it stands in a UTF-8 text.

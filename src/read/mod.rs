@@ -16,6 +16,7 @@ mod document;
 mod encoding;
 mod format;
 mod markdown;
+mod marked;
 mod mojibake;
 mod plain;
 mod records;
@@ -24,6 +25,7 @@ mod utf16;
 mod walk;
 
 pub use document::{Document, Format};
+pub use marked::{Mark, Role};
 pub use records::{Records, records};
 pub use stated::Stated;
 pub use walk::{Source, walk};

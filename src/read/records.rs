@@ -163,6 +163,7 @@ impl<R: BufRead> Records<R> {
             text,
             body_start: 0,
             format: Format::Record,
+            marks: Vec::new(),
             encoding: self.encoding.to_owned(),
             stated: stated(fields, &mut notes),
             notes,

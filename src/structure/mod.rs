@@ -48,7 +48,7 @@ pub fn page(document: &Document) -> Page {
         return markdown::page(document);
     }
     let sheet = sheet(document);
-    if document.format == Format::Plain {
+    if matches!(document.format, Format::Plain | Format::Laid) {
         for shape in SHAPES {
             if let Some(reason) = shape.fit(&sheet) {
                 let page = shape.read(&sheet);
@@ -67,13 +67,13 @@ pub fn page(document: &Document) -> Page {
 fn sheet(document: &Document) -> Sheet<'_> {
     let lines = line::lines(&document.text);
     let mut labels: Vec<Option<Label>> = match document.format {
-        Format::Plain => furniture::labels(&lines),
+        Format::Plain | Format::Laid => furniture::labels(&lines),
         Format::Markdown | Format::Record => vec![None; lines.len()],
     };
     front_matter(document, &lines, &mut labels);
     let language = document.stated.language.clone().unwrap_or_default();
     let masthead = match document.format {
-        Format::Plain => head(document, &lines, &mut labels, &language),
+        Format::Plain | Format::Laid => head(document, &lines, &mut labels, &language),
         Format::Markdown | Format::Record => {
             Masthead { date: masthead::opening_date(&lines, &labels, &language), ..Masthead::default() }
         }
