@@ -37,6 +37,24 @@ pub enum Error {
         /// What was seen in it.
         what: String,
     },
+    /// A file is in a format we know, but not as that format asks.
+    #[error("cannot read `{}` as {format}: {what}", path.display())]
+    ReadFormat {
+        /// The file.
+        path: PathBuf,
+        /// The format with its article: `a PDF file`, `an RSS feed`.
+        format: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file, or a part of it, is larger, deeper or more than [`Limits`](crate::read::Limits) allow.
+    #[error("`{}` is not read to its end: {what}", path.display())]
+    LimitDocument {
+        /// The file.
+        path: PathBuf,
+        /// Which limit was met: `it unpacks to more than 1 GiB`.
+        what: String,
+    },
     /// One line of a file of records could not be read; the others go on.
     #[error("line {line} of `{}` is not a record: {what}", path.display())]
     ReadRecord {

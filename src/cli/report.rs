@@ -68,6 +68,12 @@ fn hint(error: &Error) -> Option<String> {
         Error::ReadDocument { .. } => "mend the file or leave it out, and run the command again".into(),
         Error::EmptyDocument { .. } => "put text into it or remove it; the other documents are not affected".into(),
         Error::BinaryDocument { .. } => "save it as text, Markdown or JSON lines, and index that file".into(),
+        Error::ReadFormat { .. } => {
+            "open it in the program that made it and save it again; the other documents are not affected".into()
+        }
+        Error::LimitDocument { .. } => {
+            "cut it into smaller files, or take the text out of it; the other documents are not affected".into()
+        }
         Error::ReadRecord { .. } => {
             "a record is one JSON object on one line with a `text` field; the other lines were read".into()
         }

@@ -15,6 +15,7 @@ mod binary;
 mod document;
 mod encoding;
 mod format;
+mod limits;
 mod markdown;
 mod marked;
 mod mojibake;
@@ -25,6 +26,7 @@ mod utf16;
 mod walk;
 
 pub use document::{Document, Format};
+pub use limits::Limits;
 pub use marked::{Mark, Role};
 pub use records::{Records, records};
 pub use stated::Stated;
