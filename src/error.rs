@@ -55,6 +55,26 @@ pub enum Error {
         /// Which limit was met: `it unpacks to more than 1 GiB`.
         what: String,
     },
+    /// A file, or a part of one, is locked with a password.
+    #[error("`{}` is locked with a password", path.display())]
+    LockedDocument {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A part of an archive that is not read; the others go on.
+    #[error("`{}` is passed over: {what}", path.display())]
+    PassOverPart {
+        /// The archive and the path inside.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// A reader stopped in the middle of a file; the others go on.
+    #[error("`{}` could not be read to its end; this is a fault of the program", path.display())]
+    ReaderFault {
+        /// The file.
+        path: PathBuf,
+    },
     /// One line of a file of records could not be read; the others go on.
     #[error("line {line} of `{}` is not a record: {what}", path.display())]
     ReadRecord {

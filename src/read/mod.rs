@@ -3,25 +3,30 @@
 //! What a file is, its content says; its name only helps where the content could be either. One
 //! bad file or one bad line never stops the others: it is an error in its place among them.
 
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::borrow::Cow;
 use std::path::Path;
 
-use encoding_rs::UTF_8;
-
 use crate::error::{Error, Result};
+use crate::read::place::Place;
 
+mod archive;
 mod binary;
+mod contents;
 mod document;
 mod encoding;
 mod format;
 mod limits;
+mod mail;
 mod markdown;
 mod marked;
 mod mojibake;
+mod office;
+mod pdf;
+mod place;
 mod plain;
 mod records;
 mod stated;
+mod texts;
 mod utf16;
 mod walk;
 
@@ -32,14 +37,13 @@ pub use records::{Records, records};
 pub use stated::Stated;
 pub use walk::{Source, walk};
 
-/// How much of a file is looked at before it is decided whether to read it line by line.
-const HEAD: usize = 64 << 10;
-
-/// Turns the bytes of one file into its documents, in order; a bad record is an error among the others.
+/// Turns the bytes of one file into its documents, in order; what cannot be read is an error among the others.
 ///
-/// A file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
+/// Archives (zip, tar), packed files (gzip, zstd), mails and mailboxes hold documents of their own, which are
+/// called `archive.zip/path/inside.txt`. Office files, books, RTF and PDF are known by their content. Of texts,
+/// a file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
 /// records; one whose name ends in `.md` or `.markdown`, or that begins with front matter, is
-/// Markdown; the rest is plain text. A file that is not text is one [`Error::BinaryDocument`], an
+/// Markdown; the rest is plain text. A file that is none of these is one [`Error::BinaryDocument`], an
 /// empty one [`Error::EmptyDocument`].
 ///
 /// ```
@@ -51,32 +55,11 @@ const HEAD: usize = 64 << 10;
 /// assert!(image[0].is_err());
 /// ```
 pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
-    let binary = |what| vec![Err(Error::BinaryDocument { path: path.to_owned(), what })];
-    let encoding = match encoding::encoding(bytes) {
-        Ok(encoding) => encoding,
-        Err(what) => return binary(what),
-    };
-    // Records are told apart before they are decoded: a broken byte is the matter of its line.
-    if encoding == UTF_8 && format::are_records(path, bytes) {
-        return records(path, bytes).collect();
-    }
-    let decoded = match encoding::decode(bytes, encoding) {
-        Ok(decoded) => decoded,
-        Err(what) => return binary(what),
-    };
-    if format::are_records(path, decoded.text.as_bytes()) {
-        return records::decoded_records(path, decoded.text.as_bytes(), decoded.encoding).collect();
-    }
-    if document::is_blank(&decoded.text) {
-        return vec![Err(Error::EmptyDocument { path: path.to_owned() })];
-    }
-    let is_markdown = format::is_markdown(path, &decoded.text);
-    let document = if is_markdown { markdown::document } else { plain::document };
-    vec![Ok(document(path, decoded))]
+    contents::of_bytes(Place::file(path), Cow::Borrowed(bytes)).collect()
 }
 
-/// Reads one file into its documents, as [`documents`] does, but a file of records line by line
-/// while they are asked for, so that its size does not matter.
+/// Reads one file into its documents, as [`documents`] does, but archives, packed files, mailboxes and files of
+/// records while they are asked for, so that their size does not matter.
 ///
 /// A file that cannot be opened or read is one [`Error::ReadDocument`].
 ///
@@ -85,23 +68,10 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
 /// assert!(found.next().unwrap().is_err());
 /// ```
 pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
-    match opened(path) {
+    match contents::of_file(Place::file(path)) {
         Ok(documents) => documents,
         Err(source) => Box::new(std::iter::once(Err(Error::ReadDocument { path: path.to_owned(), source }))),
     }
-}
-
-fn opened(path: &Path) -> std::io::Result<Box<dyn Iterator<Item = Result<Document>> + Send>> {
-    let mut file = File::open(path)?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
-    // Whole lines only: a character cut by us must not look like a broken one.
-    let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(&bytes[..], |end| &bytes[..=end]);
-    if encoding::encoding(lines) == Ok(UTF_8) && format::are_records(path, lines) {
-        return Ok(Box::new(records(path, BufReader::with_capacity(HEAD, Cursor::new(bytes).chain(file)))));
-    }
-    file.read_to_end(&mut bytes)?;
-    Ok(Box::new(documents(path, &bytes).into_iter()))
 }
 
 #[cfg(test)]
@@ -152,9 +122,14 @@ mod tests {
     #[test]
     fn a_binary_file_is_named_whatever_it_is_called() {
         for path in ["a.txt", "a.md", "a.jsonl"] {
-            let found = documents(Path::new(path), b"%PDF-1.4\n...");
+            let found = documents(Path::new(path), b"\x7FELF\x02");
             let message = found[0].as_ref().unwrap_err().to_string();
-            assert_eq!(message, format!("`{path}` is not a text file (a PDF file; it starts with `%PDF-`)"));
+            assert_eq!(
+                message,
+                format!(
+                    "`{path}` is not a text file (a program (ELF); it starts with the bytes 7F 45 4C 46)"
+                )
+            );
         }
     }
 
