@@ -68,6 +68,7 @@ impl Layout {
     }
 
     /// Says that a page begins with what is added next.
+    #[allow(dead_code, reason = "only formats with pages need it")]
     pub(crate) fn page(&mut self, number: u32) {
         self.part();
         let at = self.text.len();

@@ -14,16 +14,23 @@ use crate::error::{Error, Result};
 mod binary;
 mod document;
 mod encoding;
+mod feed;
 mod format;
+mod html;
 mod limits;
+mod list;
 mod markdown;
 mod marked;
 mod mojibake;
 mod plain;
+mod record;
 mod records;
 mod stated;
+mod table;
 mod utf16;
 mod walk;
+mod web_archive;
+mod xml;
 
 pub use document::{Document, Format};
 pub use limits::Limits;
@@ -31,26 +38,33 @@ pub use marked::{Mark, Role};
 pub use records::{Records, records};
 pub use stated::Stated;
 pub use walk::{Source, walk};
+pub use web_archive::{WebArchive, web_archive};
 
 /// How much of a file is looked at before it is decided whether to read it line by line.
 const HEAD: usize = 64 << 10;
 
 /// Turns the bytes of one file into its documents, in order; a bad record is an error among the others.
 ///
-/// A file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
-/// records; one whose name ends in `.md` or `.markdown`, or that begins with front matter, is
-/// Markdown; the rest is plain text. A file that is not text is one [`Error::BinaryDocument`], an
-/// empty one [`Error::EmptyDocument`].
+/// A file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds records; so does a JSON
+/// list, and a table with a column of texts. Feeds, web pages, web archives and XML are known by how they begin; what is
+/// called `.md` or begins with front matter is Markdown, and the rest plain text. A file that is not text is one
+/// [`Error::BinaryDocument`], an empty one [`Error::EmptyDocument`].
 ///
 /// ```
 /// use gnlc::read::{Format, documents};
 ///
 /// let page = documents("city.txt".as_ref(), "Évora is a learning city.".as_bytes());
 /// assert_eq!(page[0].as_ref().unwrap().format, Format::Plain);
+/// let page = documents("city".as_ref(), b"<!DOCTYPE html><title>Cork</title><p>A learning city.");
+/// assert_eq!(page[0].as_ref().unwrap().stated.title.as_deref(), Some("Cork"));
 /// let image = documents("city.txt".as_ref(), b"\x89PNG\r\n\x1A\n\0\0");
 /// assert!(image[0].is_err());
 /// ```
 pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
+    let limits = Limits::default();
+    if web_archive::is_web_archive(bytes) {
+        return web_archive(path, bytes).collect();
+    }
     let binary = |what| vec![Err(Error::BinaryDocument { path: path.to_owned(), what })];
     let encoding = match encoding::encoding(bytes) {
         Ok(encoding) => encoding,
@@ -60,7 +74,7 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
     if encoding == UTF_8 && format::are_records(path, bytes) {
         return records(path, bytes).collect();
     }
-    let decoded = match encoding::decode(bytes, encoding) {
+    let decoded = match encoding::decode(bytes, format::declared(bytes, encoding, None)) {
         Ok(decoded) => decoded,
         Err(what) => return binary(what),
     };
@@ -70,15 +84,14 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
     if document::is_blank(&decoded.text) {
         return vec![Err(Error::EmptyDocument { path: path.to_owned() })];
     }
-    let is_markdown = format::is_markdown(path, &decoded.text);
-    let document = if is_markdown { markdown::document } else { plain::document };
-    vec![Ok(document(path, decoded))]
+    format::documents(path, decoded, &limits)
 }
 
-/// Reads one file into its documents, as [`documents`] does, but a file of records line by line
-/// while they are asked for, so that its size does not matter.
+/// Reads one file into its documents, as [`documents`] does, but a file of records line by line and a web
+/// archive page by page while they are asked for, so that its size does not matter.
 ///
-/// A file that cannot be opened or read is one [`Error::ReadDocument`].
+/// A file that cannot be opened or read is one [`Error::ReadDocument`]; one that must be in memory whole and is
+/// too large for that is one [`Error::LimitDocument`].
 ///
 /// ```
 /// let mut found = gnlc::read::documents_in("no/such/file.txt".as_ref());
@@ -100,7 +113,18 @@ fn opened(path: &Path) -> std::io::Result<Box<dyn Iterator<Item = Result<Documen
     if encoding::encoding(lines) == Ok(UTF_8) && format::are_records(path, lines) {
         return Ok(Box::new(records(path, BufReader::with_capacity(HEAD, Cursor::new(bytes).chain(file)))));
     }
-    file.read_to_end(&mut bytes)?;
+    if web_archive::is_web_archive(&bytes) {
+        return Ok(Box::new(web_archive(
+            path,
+            BufReader::with_capacity(HEAD, Cursor::new(bytes).chain(file)),
+        )));
+    }
+    let largest = Limits::default().bytes;
+    file.by_ref().take(largest + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        let what = format!("it is larger than {} MiB and not made of lines of records", largest >> 20);
+        return Ok(Box::new(std::iter::once(Err(Error::LimitDocument { path: path.to_owned(), what }))));
+    }
     Ok(Box::new(documents(path, &bytes).into_iter()))
 }
 
@@ -132,7 +156,10 @@ mod tests {
         assert_eq!(one("a.txt", "---\ntitle: Évora\n---\nWords").format, Format::Markdown);
         assert_eq!(one("a.txt", "{\"text\":\"Words\"}").format, Format::Record);
         assert_eq!(one("a.jsonl", "\n{\"text\":\"Words\"}").format, Format::Record);
-        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Record);
+        assert_eq!(one("a.json", "{\n\"words\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.txt", "<!doctype html><p>Words").format, Format::Laid);
+        assert_eq!(one("a.csv", "town,year\nCork,2015\n").format, Format::Laid);
         assert_eq!(one("noname", "Words").format, Format::Plain);
     }
 
@@ -199,9 +226,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic_and_the_body_lies_in_the_text(
-            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# "]),
+            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# ", "<!doctype html>", "<rss>", "<?xml", "[{", "WARC/1.0\r\n"]),
             bytes in prop::collection::vec(any::<u8>(), 0..200),
-            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl"]),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl", "a.csv", "a.html", "a.xml", "a.json"]),
         ) {
             let bytes = [head.as_bytes(), &bytes].concat();
             for document in documents(Path::new(name), &bytes).into_iter().flatten() {
