@@ -48,7 +48,7 @@ pub enum Error {
         what: String,
     },
     /// A file, or a part of it, is larger, deeper or more than [`Limits`](crate::read::Limits) allow.
-    #[error("`{}` is not read to its end: {what}", path.display())]
+    #[error("`{}` asks for too much: {what}", path.display())]
     LimitDocument {
         /// The file.
         path: PathBuf,

@@ -17,7 +17,7 @@ use crate::read::document::Document;
 use crate::read::office::rtf;
 use crate::read::place::{Fault, Laid, Place};
 use crate::read::records::records;
-use crate::read::{encoding, format, mail, pdf, texts};
+use crate::read::{encoding, format, mail, pdf, texts, web_archive};
 
 /// Documents while they are read, one after the other.
 pub(crate) type Documents<'a> = Box<dyn Iterator<Item = Result<Document>> + Send + 'a>;
@@ -43,7 +43,7 @@ pub(crate) fn of_stream<'a>(place: Place, head: Vec<u8>, rest: Box<dyn Read + Se
     let lines = head.iter().rposition(|byte| *byte == b'\n').map_or(&head[..], |end| &head[..=end]);
     let are_records = encoding::encoding(lines) == Ok(UTF_8) && format::are_records(&place.name, lines);
     let (is_packed, is_tar) = (packed::is_packed(&head), tar_archive::is_tar(&head));
-    let is_mailbox = mail::is_mailbox(&head);
+    let (is_mailbox, is_web_archive) = (mail::is_mailbox(&head), web_archive::is_web_archive(&head));
     let beginning = head.get(..16).unwrap_or(&head).to_owned();
     let mut stream: Box<dyn Read + Send + 'a> = Box::new(Cursor::new(head).chain(rest));
     if is_packed {
@@ -61,15 +61,10 @@ pub(crate) fn of_stream<'a>(place: Place, head: Vec<u8>, rest: Box<dyn Read + Se
     if is_mailbox {
         return mail::mailbox(place, BufReader::with_capacity(HEAD, stream));
     }
-    // What was packed is held to the limits; a file that lies there unpacked is as large as its owner wants.
-    let bytes = if place.depth > 0 {
-        whole(&place, &mut stream)
-    } else {
-        let mut bytes = Vec::new();
-        let read = stream.read_to_end(&mut bytes);
-        read.map(|_| bytes).map_err(|source| Error::ReadDocument { path: place.path.clone(), source })
-    };
-    match bytes {
+    if is_web_archive {
+        return Box::new(web_archive::web_archive(&place.path, BufReader::with_capacity(HEAD, stream)));
+    }
+    match whole(&place, &mut stream) {
         Ok(bytes) => of_bytes(place, Cow::Owned(bytes)),
         Err(error) => one(Err(error)),
     }
@@ -109,7 +104,16 @@ pub(crate) fn of_bytes<'a>(place: Place, bytes: Cow<'a, [u8]>) -> Documents<'a> 
                 .and_then(|laid| place.document(laid))
         }));
     }
+    if is_locked_office_file(&bytes) {
+        return one(Err(Error::LockedDocument { path: place.path }));
+    }
     Box::new(guarded_all(&place.path, || texts::documents(&place, &bytes)).into_iter())
+}
+
+/// A new Office file with a password lies in a container of the old kind, in a stream of this name.
+fn is_locked_office_file(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && bytes.windows(name.len()).any(|window| window == name)
 }
 
 type Reader = fn(&Place, &[u8]) -> std::result::Result<Laid, Fault>;

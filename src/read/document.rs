@@ -2,9 +2,10 @@
 //!
 //! It has a file of its own so that every format can name it without importing the room's door.
 
+use std::ops::Range;
 use std::path::Path;
 
-use crate::read::marked::Mark;
+use crate::read::marked::{Mark, Role};
 use crate::read::stated::Stated;
 
 /// One source as it came: a file, or one record of a file of records.
@@ -45,6 +46,20 @@ pub enum Format {
     Laid,
 }
 
+impl Document {
+    /// The pages that a run of the text begins and ends on, from 1; `None` where the file has none.
+    pub fn pages(&self, at: Range<usize>) -> Option<(u32, u32)> {
+        let begun = |byte: usize| {
+            let before = self.marks.iter().take_while(|mark| mark.at.start <= byte);
+            before
+                .filter_map(|mark| if let Role::Page(number) = mark.role { Some(number) } else { None })
+                .last()
+        };
+        let first = begun(at.start)?;
+        Some((first, begun(at.end.saturating_sub(1).max(at.start)).unwrap_or(first)))
+    }
+}
+
 /// The byte-order mark as it stands in a UTF-8 text.
 pub(crate) const MARK: char = '\u{feff}';
 
@@ -68,4 +83,28 @@ pub(crate) fn is_blank(text: &str) -> bool {
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     let mut mark = [0; 4];
     bytes.strip_prefix(MARK.encode_utf8(&mut mark).as_bytes()).unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::document::Document;
+    use crate::read::marked::{Layout, Role};
+
+    #[test]
+    fn a_run_of_the_text_knows_its_pages() {
+        let mut layout = Layout::default();
+        layout.page(1);
+        layout.marked("Heading", Role::Heading(1));
+        layout.page(2);
+        layout.paragraph("Second page.");
+        layout.page(3);
+        layout.paragraph("Third page.");
+        let (text, marks) = layout.finish();
+        let document = Document { text, marks, ..Document::default() };
+        let at = |words: &str| document.text.find(words).unwrap();
+        assert_eq!(document.pages(0..5), Some((1, 1)));
+        assert_eq!(document.pages(at("Second")..at("Third") - 1), Some((2, 2)));
+        assert_eq!(document.pages(at("Heading")..document.text.len()), Some((1, 3)));
+        assert_eq!(Document::default().pages(0..0), None);
+    }
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::read::archive::{leads_out, part_name};
 use crate::read::contents::{Documents, of_bytes};
 use crate::read::document::Document;
-use crate::read::office::lay_out_page;
+use crate::read::html;
 use crate::read::place::{Fault, Laid, Place, size};
 
 /// What a mail's header has, in lower letters.
@@ -137,10 +137,9 @@ fn body(place: &Place, message: &Message<'_>) -> Result<Laid> {
         match &part.body {
             PartType::Text(text) => paragraphs(text, &mut laid),
             PartType::Html(page) => {
-                let mut flow = crate::read::office::Flow::new(place);
-                lay_out_page(page, place, &mut flow).map_err(|fault| place.error("a mail", fault))?;
-                laid.layout = flow.layout;
-                laid.notes.extend(flow.notes);
+                let page = html::page(page, &place.limits);
+                laid.layout.append(&page.text, &page.marks);
+                laid.notes.extend(page.notes);
             }
             _ => {}
         }

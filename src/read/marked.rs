@@ -74,6 +74,15 @@ impl Layout {
         self.marks.push(Mark { at: at..at, role: Role::Page(number) });
     }
 
+    /// Adds a text that was laid out by itself, with its marks.
+    pub(crate) fn append(&mut self, text: &str, marks: &[Mark]) {
+        self.part();
+        let start = self.text.len();
+        self.text.push_str(text);
+        let moved = |mark: &Mark| Mark { at: mark.at.start + start..mark.at.end + start, role: mark.role };
+        self.marks.extend(marks.iter().map(moved));
+    }
+
     /// The text and its marks.
     pub(crate) fn finish(self) -> (String, Vec<Mark>) {
         (self.text, self.marks)

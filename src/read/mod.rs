@@ -14,8 +14,11 @@ mod binary;
 mod contents;
 mod document;
 mod encoding;
+mod feed;
 mod format;
+mod html;
 mod limits;
+mod list;
 mod mail;
 mod markdown;
 mod marked;
@@ -24,11 +27,15 @@ mod office;
 mod pdf;
 mod place;
 mod plain;
+mod record;
 mod records;
 mod stated;
+mod table;
 mod texts;
 mod utf16;
 mod walk;
+mod web_archive;
+mod xml;
 
 pub use document::{Document, Format};
 pub use limits::Limits;
@@ -36,21 +43,24 @@ pub use marked::{Mark, Role};
 pub use records::{Records, records};
 pub use stated::Stated;
 pub use walk::{Source, walk};
+pub use web_archive::{WebArchive, web_archive};
 
 /// Turns the bytes of one file into its documents, in order; what cannot be read is an error among the others.
 ///
 /// Archives (zip, tar), packed files (gzip, zstd), mails and mailboxes hold documents of their own, which are
-/// called `archive.zip/path/inside.txt`. Office files, books, RTF and PDF are known by their content. Of texts,
-/// a file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
-/// records; one whose name ends in `.md` or `.markdown`, or that begins with front matter, is
-/// Markdown; the rest is plain text. A file that is none of these is one [`Error::BinaryDocument`], an
-/// empty one [`Error::EmptyDocument`].
+/// called `archive.zip/path/inside.txt`. Office files, books, RTF and PDF are known by their content. Of texts, a file
+/// whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds records; so does a JSON
+/// list, and a table with a column of texts. Feeds, web pages, web archives and XML are known by how they begin; what is
+/// called `.md` or begins with front matter is Markdown, and the rest plain text. A file that is none of these is one
+/// [`Error::BinaryDocument`], an empty one [`Error::EmptyDocument`].
 ///
 /// ```
 /// use gnlc::read::{Format, documents};
 ///
 /// let page = documents("city.txt".as_ref(), "Évora is a learning city.".as_bytes());
 /// assert_eq!(page[0].as_ref().unwrap().format, Format::Plain);
+/// let page = documents("city".as_ref(), b"<!DOCTYPE html><title>Cork</title><p>A learning city.");
+/// assert_eq!(page[0].as_ref().unwrap().stated.title.as_deref(), Some("Cork"));
 /// let image = documents("city.txt".as_ref(), b"\x89PNG\r\n\x1A\n\0\0");
 /// assert!(image[0].is_err());
 /// ```
@@ -61,7 +71,8 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
 /// Reads one file into its documents, as [`documents`] does, but archives, packed files, mailboxes and files of
 /// records while they are asked for, so that their size does not matter.
 ///
-/// A file that cannot be opened or read is one [`Error::ReadDocument`].
+/// A file that cannot be opened or read is one [`Error::ReadDocument`]; one that must be in memory whole and is
+/// too large for that is one [`Error::LimitDocument`].
 ///
 /// ```
 /// let mut found = gnlc::read::documents_in("no/such/file.txt".as_ref());
@@ -102,7 +113,10 @@ mod tests {
         assert_eq!(one("a.txt", "---\ntitle: Évora\n---\nWords").format, Format::Markdown);
         assert_eq!(one("a.txt", "{\"text\":\"Words\"}").format, Format::Record);
         assert_eq!(one("a.jsonl", "\n{\"text\":\"Words\"}").format, Format::Record);
-        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Record);
+        assert_eq!(one("a.json", "{\n\"words\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.txt", "<!doctype html><p>Words").format, Format::Laid);
+        assert_eq!(one("a.csv", "town,year\nCork,2015\n").format, Format::Laid);
         assert_eq!(one("noname", "Words").format, Format::Plain);
     }
 
@@ -174,9 +188,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic_and_the_body_lies_in_the_text(
-            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# "]),
+            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# ", "<!doctype html>", "<rss>", "<?xml", "[{", "WARC/1.0\r\n"]),
             bytes in prop::collection::vec(any::<u8>(), 0..200),
-            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl"]),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl", "a.csv", "a.html", "a.xml", "a.json"]),
         ) {
             let bytes = [head.as_bytes(), &bytes].concat();
             for document in documents(Path::new(name), &bytes).into_iter().flatten() {

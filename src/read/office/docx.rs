@@ -83,7 +83,7 @@ fn styles(text: &str, place: &Place) -> Result<Styles, Fault> {
 }
 
 /// What a built-in style is; its name is English in the files of every language.
-fn named(name: &str) -> Option<Role> {
+pub(crate) fn named(name: &str) -> Option<Role> {
     let name = name.to_lowercase();
     if name == "title" {
         return Some(Role::Heading(1));

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use crate::read::office::flow::Flow;
+use crate::read::html;
 use crate::read::office::pptx::joined;
 use crate::read::office::xml::{Step, Xml};
-use crate::read::office::{Package, core, xhtml};
+use crate::read::office::{Package, core};
 use crate::read::place::{Fault, Laid, Place};
 
 pub(crate) fn read(package: &mut Package<'_>) -> Result<Laid, Fault> {
@@ -20,7 +20,7 @@ pub(crate) fn read(package: &mut Package<'_>) -> Result<Laid, Fault> {
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
     let locked = package.part("META-INF/encryption.xml")?.unwrap_or_default();
     let stated = core::stated(&text, &place)?;
-    let mut flow = Flow::new(&place);
+    let mut laid = Laid { stated, ..Laid::default() };
     let mut found = 0;
     for chapter in chapters(&text, &place)? {
         let name = joined(folder, &decoded(&chapter));
@@ -31,15 +31,17 @@ pub(crate) fn read(package: &mut Package<'_>) -> Result<Laid, Fault> {
         match package.part(&name)? {
             Some(page) => {
                 found += 1;
-                xhtml::lay_out(&page, &place, &mut flow)?;
+                let page = html::page(&page, &place.limits);
+                laid.layout.append(&page.text, &page.marks);
+                laid.notes.extend(page.notes);
             }
-            None => flow.notes.push(format!("its chapter `{name}` is missing")),
+            None => laid.notes.push(format!("its chapter `{name}` is missing")),
         }
     }
     if found == 0 {
         return Err(Fault::Broken("it holds no chapter".to_owned()));
     }
-    Ok(Laid { notes: flow.notes, layout: flow.layout, stated })
+    Ok(laid)
 }
 
 fn root(text: &str, place: &Place) -> Result<Option<String>, Fault> {

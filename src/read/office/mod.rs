@@ -20,12 +20,8 @@ mod flow;
 mod odf;
 mod pptx;
 pub(crate) mod rtf;
-mod xhtml;
 mod xlsx;
 mod xml;
-
-pub(crate) use flow::Flow;
-pub(crate) use xhtml::lay_out as lay_out_page;
 
 /// A zip archive that may be an office file.
 pub(crate) struct Package<'a> {
@@ -113,3 +109,6 @@ pub(crate) fn reader(
         package.place.document(laid)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! An RTF file becomes its text: control words are read, what they paint is not.
 //!
 //! Letters above ASCII come as `\uN` (UTF-16 in decimal, followed by a stand-in for old programs) or as bytes
-//! of a code page, which the file names for itself and again for each font. Groups that hold no text —
+//! of a code page, which the file names for itself and again for each font. Headings are told by their
+//! styles, whose names are English in the files of every language. Groups that hold no text —
 //! fonts, colours, styles, pictures, headers of pages — are passed over by their names.
 
 use std::collections::HashMap;
@@ -10,13 +11,14 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use crate::read::marked::Role;
 use crate::read::office::core;
+use crate::read::office::docx::named;
 use crate::read::office::flow::Flow;
 use crate::read::place::{Fault, Laid, Place};
 
 /// Groups without text for readers.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
-    "colortbl", "stylesheet", "listtable", "listoverridetable", "pict", "object", "header", "headerl", "headerr",
+    "colortbl", "listtable", "listoverridetable", "pict", "object", "header", "headerl", "headerr",
     "headerf", "footer", "footerl", "footerr", "footerf", "themedata", "datastore", "latentstyles", "rsidtbl",
     "generator", "fldinst", "xmlnstbl", "pntext", "listtext", "nonshppict", "bkmkstart", "bkmkend", "annotation", "filetbl",
     "colorschememapping", "mmathPr", "atnid", "atnauthor", "userprops",
@@ -32,6 +34,7 @@ struct State {
     /// The part of the statements that is written here.
     field: Option<&'static str>,
     is_font_table: bool,
+    is_style_table: bool,
     is_hidden: bool,
 }
 
@@ -44,6 +47,9 @@ struct Rtf<'a> {
     /// The font whose entry is read.
     font: i32,
     default: &'static Encoding,
+    styles: HashMap<i32, Role>,
+    /// The style whose entry is read, and its name so far.
+    style: (i32, String),
     /// Bytes of a code page that wait for the rest of their character.
     bytes: Vec<u8>,
     /// The first half of a UTF-16 pair.
@@ -68,6 +74,7 @@ pub(crate) fn read(place: &Place, bytes: &[u8]) -> Result<Laid, Fault> {
         is_silent: false,
         field: None,
         is_font_table: false,
+        is_style_table: false,
         is_hidden: false,
     };
     let mut rtf = Rtf {
@@ -77,6 +84,8 @@ pub(crate) fn read(place: &Place, bytes: &[u8]) -> Result<Laid, Fault> {
         fonts: HashMap::new(),
         font: 0,
         default: WINDOWS_1252,
+        styles: HashMap::new(),
+        style: (0, String::new()),
         bytes: Vec::new(),
         half: None,
         passed: 0,
@@ -121,6 +130,11 @@ impl Rtf<'_> {
                 b'}' => {
                     self.flush();
                     self.passed = 0;
+                    if self.state.is_style_table {
+                        let (number, name) = std::mem::take(&mut self.style);
+                        self.styles
+                            .extend(named(name.trim_end_matches(';').trim()).map(|role| (number, role)));
+                    }
                     if let Some(state) = self.groups.pop() {
                         self.state = state;
                     }
@@ -207,6 +221,9 @@ impl Rtf<'_> {
                     self.fonts.insert(self.font, encoding);
                 }
             }
+            "stylesheet" => (self.state.is_silent, self.state.is_style_table) = (true, true),
+            "s" if self.state.is_style_table => self.style.0 = value,
+            "s" => self.role = self.styles.get(&value).copied(),
             "fonttbl" => (self.state.is_silent, self.state.is_font_table) = (true, true),
             "info" => self.state.is_silent = true,
             "title" | "author" => {
@@ -260,7 +277,12 @@ impl Rtf<'_> {
         if std::mem::take(&mut self.is_row) {
             self.flow.end_table();
         }
-        self.flow.add(&text, self.role);
+        // Some programs write the sign of an item as text before it.
+        let item = text.trim_start().strip_prefix('•');
+        match item.filter(|_| self.role.is_none()) {
+            Some(item) => self.flow.add(item, Some(Role::Item)),
+            None => self.flow.add(&text, self.role),
+        }
     }
 
     /// One unit of UTF-16.
@@ -295,6 +317,7 @@ impl Rtf<'_> {
         match self.state.field {
             Some("made") => {}
             Some(field) => self.fields.entry(field).or_default().push_str(text),
+            None if self.state.is_style_table => self.style.1.push_str(text),
             None if self.state.is_silent || self.state.is_hidden => {}
             None => self.paragraph.push_str(text),
         }
@@ -358,16 +381,16 @@ mod tests {
     fn letters_come_as_code_points_and_as_bytes_of_code_pages() {
         assert_eq!(
             text(r"{\rtf1\ansi\ansicpg1252 caf\'e9 \u54617?\u49845?{\b bold}\par}"),
-            "café 핉스bold\n".replace("핉스", "\u{d559}\u{c2b5}")
+            "café 학습bold\n"
         );
         assert_eq!(text(r"{\rtf1{\fonttbl{\f0\fcharset204 Arial;}}\f0 \'e3\'ee\'f0\'ee\'e4}"), "город\n");
         assert_eq!(text(r"{\rtf1\ansicpg936 \'bd\'f0\'b6\'bc}"), "金都\n");
-        assert_eq!(text(r"{\rtf1\uc2 \u-10187 ??\u-8960 ??x}"), "😀x\n");
+        assert_eq!(text(r"{\rtf1\uc2 \u-10179 ??\u-8704 ??x}"), "😀x\n");
     }
 
     #[test]
     fn groups_without_text_are_passed_over_and_statements_are_kept() {
-        let rtf = r"{\rtf1{\stylesheet{\s1 heading 1;}}{\info{\title Plan \'e9t\'e9}{\author A. Silva}{\creatim\yr2021\mo3\dy4}}{\*\generator X;}{\header menu}\pard\outlinelevel0 Head\par\pard Body \{text\}\line more\par}";
+        let rtf = r"{\rtf1{\stylesheet{\s1 heading 1;}{\s2 Normal;}}{\info{\title Plan \'e9t\'e9}{\author A. Silva}{\creatim\yr2021\mo3\dy4}}{\*\generator X;}{\header menu}\pard\s1 Head\par\pard Body \{text\}\line more\par}";
         let found = laid(rtf);
         assert_eq!(found.stated.title.as_deref(), Some("Plan été"));
         assert_eq!(found.stated.date.as_deref(), Some("2021-03-04"));

@@ -29,8 +29,6 @@ pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
     deepest: usize,
-    /// The elements that never have an end, as web pages write them.
-    void: &'static [&'static str],
 }
 
 impl<'a> Xml<'a> {
@@ -41,12 +39,7 @@ impl<'a> Xml<'a> {
         config.allow_unmatched_ends = true;
         config.check_end_names = false;
         config.expand_empty_elements = true;
-        Xml { reader, depth: 0, deepest: place.limits.depth, void: &[] }
-    }
-
-    /// As web pages are written: these elements have no end.
-    pub(crate) fn with_void(self, void: &'static [&'static str]) -> Xml<'a> {
-        Xml { void, ..self }
+        Xml { reader, depth: 0, deepest: place.limits.depth }
     }
 
     /// The next step; `None` at the end, also where the file breaks off.
@@ -55,9 +48,7 @@ impl<'a> Xml<'a> {
             let step = match self.reader.read_event() {
                 Ok(Event::Start(start)) => {
                     let element = Element { start };
-                    if !self.void.contains(&element.name()) {
-                        self.depth += 1;
-                    }
+                    self.depth += 1;
                     if self.depth > self.deepest {
                         let what =
                             format!("its elements stand more than {} deep in each other", self.deepest);
@@ -67,9 +58,7 @@ impl<'a> Xml<'a> {
                 }
                 Ok(Event::End(end)) => {
                     let name = String::from_utf8_lossy(end.local_name().as_ref()).into_owned();
-                    if !self.void.contains(&name.as_str()) {
-                        self.depth = self.depth.saturating_sub(1);
-                    }
+                    self.depth = self.depth.saturating_sub(1);
                     Step::End(name)
                 }
                 Ok(Event::Text(text)) => Step::Text(unescaped(text.into_inner())),

@@ -129,13 +129,13 @@ mod tests {
     fn words_parted_at_line_ends_are_mended() {
         let lines = vec![
             line(&["The city opens its neighbour-"], 0.0),
-            line(&["hood library, a Well-"], 12.0),
+            line(&["hood library, which is a Well-"], 12.0),
             line(&["Known place for learning."], 24.0),
         ];
         let found = of(vec![lines]);
         assert_eq!(
             found[0].text,
-            "The city opens its neighbourhood library, a Well- Known place for learning."
+            "The city opens its neighbourhood library, which is a Well- Known place for learning."
         );
     }
 
