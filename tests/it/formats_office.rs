@@ -204,19 +204,3 @@ fn locked_and_broken_files_are_told() {
     assert_eq!(beside("cyclic.pdf", cyclic).code, 2);
     told("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "an old Office file");
 }
-
-#[test]
-fn a_sheet_without_end_is_bounded_with_a_note() {
-    let rows = format!("<row>{}</row>", "<c><v>7</v></c>".repeat(1000)).repeat(2100);
-    let sheet = format!("<worksheet><row><c t=\"str\"><v>evening school</v></c></row>{rows}</worksheet>");
-    let relations = b"<Relationships><Relationship Id=\"a\" Target=\"s.xml\"/></Relationships>";
-    let workbook = b"<workbook><sheets><sheet name=\"Numbers\" r:id=\"a\"/></sheets></workbook>";
-    let book = zipped(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("xl/workbook.xml", workbook),
-        ("xl/_rels/workbook.xml.rels", relations),
-        ("xl/s.xml", sheet.as_bytes()),
-    ]);
-    // So even a sheet packs well; what is more than two hundred to one is refused before it is read.
-    told("numbers.xlsx", &book, "it unpacks to more than 200 times its size");
-}

@@ -221,13 +221,27 @@ impl Rtf<'_> {
                     self.fonts.insert(self.font, encoding);
                 }
             }
+            // Told as one to be passed over by old programs; its text follows the words it belongs to.
+            "footnote" => {
+                self.state.is_silent = self.groups.last().is_some_and(|around| around.is_silent);
+                self.push(' ');
+            }
+            // A text told twice: in letters of a code page, then in all letters.
+            "upr" => self.state.is_silent = true,
+            "ud" => {
+                let outside = self.groups.len().checked_sub(2).and_then(|at| self.groups.get(at));
+                self.state.is_silent = outside.is_some_and(|around| around.is_silent);
+            }
             "stylesheet" => (self.state.is_silent, self.state.is_style_table) = (true, true),
             "s" if self.state.is_style_table => self.style.0 = value,
             "s" => self.role = self.styles.get(&value).copied(),
             "fonttbl" => (self.state.is_silent, self.state.is_font_table) = (true, true),
             "info" => self.state.is_silent = true,
             "title" | "author" => {
-                self.state.field = Some(if word == "title" { "title" } else { "author" });
+                let field = if word == "title" { "title" } else { "author" };
+                // Told twice, the second time is for programs that know all letters.
+                self.fields.remove(field);
+                self.state.field = Some(field);
             }
             "creatim" => self.state.field = Some("made"),
             "yr" | "mo" | "dy" if self.state.field == Some("made") => {
@@ -385,6 +399,7 @@ mod tests {
         );
         assert_eq!(text(r"{\rtf1{\fonttbl{\f0\fcharset204 Arial;}}\f0 \'e3\'ee\'f0\'ee\'e4}"), "город\n");
         assert_eq!(text(r"{\rtf1\ansicpg936 \'bd\'f0\'b6\'bc}"), "金都\n");
+        assert_eq!(text(r"{\rtf1 a {\upr{??}{\*\ud{\u54617 ?}}} b}"), "a 학 b\n");
         assert_eq!(text(r"{\rtf1\uc2 \u-10179 ??\u-8704 ??x}"), "😀x\n");
     }
 

@@ -114,6 +114,22 @@ fn sheets_keep_their_rows_and_days() {
     }
 }
 
+#[test]
+fn a_sheet_without_end_is_bounded_with_a_note() {
+    let row = |number: usize| format!("<row>{}</row>", format!("<c><v>{number}</v></c>").repeat(1000));
+    let rows: String = (0..2100).map(row).collect();
+    let sheet = format!("<worksheet>{rows}</worksheet>").into_bytes();
+    let relations = b"<Relationships><Relationship Id=\"a\" Target=\"s.xml\"/></Relationships>".to_vec();
+    let workbook = b"<workbook><sheets><sheet name=\"Numbers\" r:id=\"a\"/></sheets></workbook>".to_vec();
+    let mut book = vec![("[Content_Types].xml".to_owned(), b"<Types/>".to_vec())];
+    book.push(("xl/workbook.xml".to_owned(), workbook));
+    book.push(("xl/_rels/workbook.xml.rels".to_owned(), relations));
+    book.push(("xl/s.xml".to_owned(), sheet));
+    let found = documents(Path::new("a.xlsx"), &zipped(&book)).remove(0).unwrap();
+    assert_eq!(found.notes, ["its tables have more than 2000000 cells; the others were left out"]);
+    assert_eq!(found.text.lines().count(), 2 + 2000);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
