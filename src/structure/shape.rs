@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::analysis::{self, Language, language};
-use crate::read::Document;
+use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
 use crate::structure::masthead::Masthead;
@@ -30,6 +30,8 @@ pub(crate) trait Shape: Sync {
 pub(crate) struct Sheet<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lines: Vec<Line<'a>>,
+    /// What the markup of the file says each line is.
+    pub(crate) roles: Vec<Option<Role>>,
     pub(crate) labels: Vec<Option<Label>>,
     pub(crate) masthead: Masthead,
 }
@@ -139,7 +141,7 @@ pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) ->
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         language::by_code(&code).or_else(|| language::by_code(primary))
     });
-    known.unwrap_or_else(|| {
+    let detected = || {
         let mut sample = String::new();
         for block in blocks {
             if sample.len() > 4000 {
@@ -152,5 +154,16 @@ pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) ->
             sample.push_str(title);
         }
         analysis::detect(&sample)
-    })
+    };
+    match known {
+        // Templates of sites name one language for pages in all of them; a record's field was meant.
+        Some(known) if document.format == Format::Laid => {
+            let detected = detected();
+            let shared = known.scripts.iter().any(|script| detected.scripts.contains(script));
+            let is_template = known.code == "en" && detected.code != "en";
+            if detected.code == "und" || shared && !is_template { known } else { detected }
+        }
+        Some(known) => known,
+        None => detected(),
+    }
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::names;
+use crate::read::Role;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::masthead::lone_date;
 use crate::structure::page::{Block, Date, Page, Part, Places, Zone};
@@ -65,7 +66,13 @@ struct Card {
 fn kickers(sheet: &Sheet<'_>) -> Vec<usize> {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in sheet.lines.iter().enumerate() {
-        if !line.blank() && line.bullet == Bullet::None && line.width <= 90 && !line.ends_like_sentence() {
+        let is_row = matches!(sheet.roles[index], Some(Role::Header | Role::Row));
+        if !line.blank()
+            && !is_row
+            && line.bullet == Bullet::None
+            && line.width <= 90
+            && !line.ends_like_sentence()
+        {
             places.entry(phrases::fold(line.text)).or_default().push(index);
         }
     }
