@@ -133,6 +133,9 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     Page { shape: name, shape_reason: String::new(), zones: zones(&sheet.lines, &flow.tags), parts, notes }
 }
 
+/// From this many bytes on a language is recognised surely enough to outweigh the one that templates come with.
+const SURE_FROM: usize = 600;
+
 /// The stated language, else the one its blocks are written in.
 pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) -> &'static Language {
     let stated = document.stated.language.as_deref().map(str::trim).filter(|code| !code.is_empty());
@@ -160,7 +163,8 @@ pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) ->
         Some(known) if document.format == Format::Laid => {
             let detected = detected();
             let shared = known.scripts.iter().any(|script| detected.scripts.contains(script));
-            let is_template = known.code == "en" && detected.code != "en";
+            let length: usize = blocks.iter().map(|block| block.at.len()).sum();
+            let is_template = known.code == "en" && length >= SURE_FROM;
             if detected.code == "und" || shared && !is_template { known } else { detected }
         }
         Some(known) => known,

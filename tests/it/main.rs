@@ -20,6 +20,7 @@ mod docs;
 mod dumps;
 mod every_script;
 mod facet_evidence;
+mod formats_web;
 mod label_lang;
 mod picture;
 mod promises;
