@@ -26,6 +26,8 @@ pub enum Role {
     Header,
     /// Another row of a table; cells are parted by tabs.
     Row,
+    /// Lines that are set as they stand: program code, an address, verse.
+    Set,
     /// What stands below a picture or a table.
     Caption,
     /// Links that lead through a site, and buttons.

@@ -41,7 +41,7 @@ pub(crate) fn relabel(lines: &mut [Line<'_>], roles: &[Option<Role>], labels: &m
             Some(Role::Menu) => labels[index] = label(Zone::Menu, "the page's own navigation"),
             Some(Role::Footer) => labels[index] = label(Zone::Footer, "the page's own footer"),
             Some(Role::Caption) => labels[index] = label(Zone::Caption, "marked as a caption"),
-            Some(Role::Heading(_) | Role::Header | Role::Row) => labels[index] = None,
+            Some(Role::Heading(_) | Role::Header | Role::Row | Role::Set) => labels[index] = None,
             Some(Role::Item) if lines[index].bullet == Bullet::None => lines[index].bullet = Bullet::Sign,
             _ => {}
         }

@@ -223,7 +223,7 @@ mod tests {
 
     fn read(text: &str) -> Masthead {
         let lines = lines(text);
-        let mut labels = labels(&lines);
+        let mut labels = labels(&lines, &[]);
         masthead(&lines, &[], &mut labels, None, "en")
     }
 

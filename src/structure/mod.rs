@@ -70,7 +70,7 @@ fn sheet(document: &Document) -> Sheet<'_> {
     let mut lines = line::lines(&document.text);
     let roles = marks::roles(document, &lines);
     let mut labels: Vec<Option<Label>> = match document.format {
-        Format::Plain | Format::Laid => furniture::labels(&lines),
+        Format::Plain | Format::Laid => furniture::labels(&lines, &roles),
         Format::Markdown | Format::Record => vec![None; lines.len()],
     };
     marks::relabel(&mut lines, &roles, &mut labels);

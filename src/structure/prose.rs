@@ -53,6 +53,8 @@ enum Kind {
     Claim(usize),
     /// Marked as a heading of this level.
     Heading(u8),
+    /// Marked as set: code, verse.
+    Set,
 }
 
 /// A heading the text stands under.
@@ -185,6 +187,7 @@ impl Flow {
             Kind::List if is_marked => (Zone::List, "marked as a list"),
             Kind::List => (Zone::List, "lines with bullets or numbers"),
             Kind::Heading(_) => (Zone::Body, "a heading with nothing below it"),
+            Kind::Set => (Zone::Body, "marked as set text"),
             _ => (Zone::Body, "running text"),
         };
         self.tag(unit, zone, reason);
@@ -326,7 +329,7 @@ fn is_heading(sheet: &Sheet<'_>, units: &[Unit], index: usize) -> bool {
                     || units[at].width <= 40;
             }
             Kind::Claim(_) => return true,
-            Kind::Heading(_) => return false,
+            Kind::Heading(_) | Kind::Set => return false,
         }
     }
     false
@@ -380,6 +383,7 @@ fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
             _ => {
                 let kind = match sheet.roles[index - 1] {
                     Some(Role::Heading(level)) => Kind::Heading(level),
+                    Some(Role::Set) => Kind::Set,
                     _ if line.bullet == Bullet::None => Kind::Text,
                     _ => Kind::List,
                 };
@@ -403,6 +407,10 @@ fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
 
 /// Whether a line goes on with the unit before it: wrapped text, the next item, or who said a quotation.
 fn joins(sheet: &Sheet<'_>, unit: &Unit, line: &Line<'_>, index: usize, gap: bool) -> bool {
+    let is_set = |index: usize| sheet.roles[index] == Some(Role::Set);
+    if is_set(index) || unit.kind == Kind::Set {
+        return is_set(index) && unit.kind == Kind::Set && !gap;
+    }
     let is_heading = |index: usize| matches!(sheet.roles[index], Some(Role::Heading(_)));
     if matches!(unit.kind, Kind::Claim(_))
         || is_heading(index)
