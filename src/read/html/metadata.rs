@@ -6,8 +6,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::read::document::head;
 use crate::read::html::blocks::Block;
-use crate::read::html::tree::{Tree, head};
+use crate::read::html::tree::Tree;
 use crate::read::marked::Role;
 use crate::read::stated::Stated;
 
