@@ -67,7 +67,7 @@ fn hint(error: &Error) -> Option<String> {
         }
         Error::ReadDocument { .. } => "mend the file or leave it out, and run the command again".into(),
         Error::EmptyDocument { .. } => "put text into it or remove it; the other documents are not affected".into(),
-        Error::BinaryDocument { .. } => "save it as text, as an office file or as PDF, and index that file".into(),
+        Error::BinaryDocument { .. } => "save it as text, a web page, an office file or PDF, and index that file".into(),
         Error::ReadFormat { .. } => {
             "open it in the program that made it and save it again; the other documents are not affected".into()
         }

@@ -79,6 +79,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, MARK | '\u{200b}' | '\0'))
 }
 
+/// The beginning of a text, at most so many bytes of it, whole characters only.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
 /// Bytes behind the byte-order mark of UTF-8, if they have one.
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     let mut mark = [0; 4];

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::read::document::{Document, MARK, is_blank, without_mark};
+use crate::read::document::{Document, MARK, head, is_blank, without_mark};
 use crate::read::encoding::Decoded;
 use crate::read::limits::Limits;
 use crate::read::markdown::has_front_matter;
@@ -107,7 +107,7 @@ fn is_feed(_: &Path, text: &str) -> bool {
     match root {
         "rss" | "feed" => true,
         // RSS 1.0; other RDF is data about something.
-        "rdf" => text[..text.floor_char_boundary(LOOKED_AT)].contains("http://purl.org/rss/1.0/"),
+        "rdf" => head(text, LOOKED_AT).contains("http://purl.org/rss/1.0/"),
         _ => false,
     }
 }
@@ -162,7 +162,7 @@ fn is_xml(path: &Path, text: &str) -> bool {
 
 /// The name of the first tag in small letters, behind comments and declarations; empty when text stands before it.
 fn first_tag(text: &str) -> String {
-    let mut rest = text[..text.floor_char_boundary(LOOKED_AT)].trim_start_matches(MARK).trim_start();
+    let mut rest = head(text, LOOKED_AT).trim_start_matches(MARK).trim_start();
     loop {
         let end = match () {
             () if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
@@ -173,7 +173,7 @@ fn first_tag(text: &str) -> String {
         rest = rest[end..].trim_start();
     }
     let Some(inside) = rest.strip_prefix('<') else { return String::new() };
-    let inside = &inside[..inside.floor_char_boundary(60)];
+    let inside = head(inside, 60);
     if inside.get(..8).is_some_and(|doctype| doctype.eq_ignore_ascii_case("!doctype")) {
         let root = inside[8..].split_whitespace().next().unwrap_or_default();
         let root = root.split(['>', '[']).next().unwrap_or_default();

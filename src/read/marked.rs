@@ -26,6 +26,8 @@ pub enum Role {
     Header,
     /// Another row of a table; cells are parted by tabs.
     Row,
+    /// Lines that are set as they stand: program code, an address, verse.
+    Set,
     /// What stands below a picture or a table.
     Caption,
     /// Links that lead through a site, and buttons.
@@ -62,7 +64,8 @@ impl Layout {
         if !self.marks.last().is_some_and(|last| goes_on(last) && stands_last(last)) {
             self.part();
         }
-        if let Some(at) = self.lines(text) {
+        let lines = if matches!(role, Role::Header | Role::Row) { self.row(text) } else { self.lines(text) };
+        if let Some(at) = lines {
             self.marks.push(Mark { at, role });
         }
     }
@@ -95,6 +98,17 @@ impl Layout {
         }
     }
 
+    /// Adds a row; tabs at its ends are empty cells.
+    fn row(&mut self, text: &str) -> Option<Range<usize>> {
+        let start = self.text.len();
+        if text.trim().is_empty() {
+            return None;
+        }
+        self.text.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        self.text.push('\n');
+        Some(start..self.text.len() - 1)
+    }
+
     /// Adds lines without blanks around them; none when there is nothing to see.
     fn lines(&mut self, text: &str) -> Option<Range<usize>> {
         let start = self.text.len();
@@ -121,8 +135,9 @@ mod tests {
         layout.paragraph(" \n");
         layout.marked("City\tYear", Role::Header);
         layout.marked("Cork\t2015", Role::Row);
+        layout.marked("\t2017", Role::Row);
         let (text, marks) = layout.finish();
-        assert_eq!(text, "Cork\n\nA city\nthat learns.\n\none\ntwo\n\nCity\tYear\nCork\t2015\n");
+        assert_eq!(text, "Cork\n\nA city\nthat learns.\n\none\ntwo\n\nCity\tYear\nCork\t2015\n\t2017\n");
         let said: Vec<(&str, Role)> = marks.iter().map(|mark| (&text[mark.at.clone()], mark.role)).collect();
         assert_eq!(
             said,
@@ -133,6 +148,7 @@ mod tests {
                 ("two", Role::Item),
                 ("City\tYear", Role::Header),
                 ("Cork\t2015", Role::Row),
+                ("\t2017", Role::Row),
             ]
         );
     }

@@ -11,7 +11,7 @@ use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::read::document::{Document, Format, shown};
+use crate::read::document::{Document, Format, head, shown};
 use crate::read::encoding::Decoded;
 use crate::read::limits::Limits;
 use crate::read::marked::{Layout, Role};
@@ -73,7 +73,7 @@ pub(crate) fn documents(path: &Path, decoded: Decoded, limits: &Limits) -> Vec<R
 /// The rows of a table that are not blank.
 fn rows(text: &str, separator: u8) -> impl Iterator<Item = StringRecord> {
     // TSV has no quotes of its own; a lone inch mark would swallow the rest of the file.
-    let is_quoted = separator != b'\t' || text.matches('"').count() % 2 == 0;
+    let is_quoted = separator != b'\t' || text.matches('"').count().is_multiple_of(2);
     let reader = ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -86,7 +86,7 @@ fn rows(text: &str, separator: u8) -> impl Iterator<Item = StringRecord> {
 
 /// The separator that gives most of the first rows as many cells as the header has, and more than one.
 fn separator(path: &Path, text: &str) -> u8 {
-    let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let head = head(text, LOOKED_AT);
     let fitting = |separator: &u8| {
         let mut counts = rows(head, *separator).map(|row| row.len()).take(100);
         let header = counts.next().unwrap_or(1);
@@ -106,7 +106,7 @@ fn separator(path: &Path, text: &str) -> u8 {
 
 /// Whether each line has the same cells under a header of short, different names.
 fn is_surely_parted(text: &str, separator: u8) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let head = head(text, LOOKED_AT);
     let first = head.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     if first.bytes().filter(|byte| *byte == separator).count() + 1 < COLUMNS {
         return false;
@@ -132,9 +132,7 @@ fn is_surely_parted(text: &str, separator: u8) -> bool {
             && !name.ends_with(['.', '!', '?', '。', '؟'])
     };
     let are_different = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
-    names.iter().all(|name| is_name(name))
-        && are_different
-        && below.iter().all(|row| row.len() == names.len())
+    names.iter().all(is_name) && are_different && below.iter().all(|row| row.len() == names.len())
 }
 
 fn records(

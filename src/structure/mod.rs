@@ -8,6 +8,7 @@ mod furniture;
 mod kind;
 mod line;
 mod markdown;
+mod marks;
 mod masthead;
 pub mod page;
 mod phrases;
@@ -15,6 +16,7 @@ mod places;
 mod profile;
 mod prose;
 mod reading;
+mod rows;
 mod shape;
 mod shapes;
 mod stated;
@@ -25,10 +27,10 @@ pub use reading::reading;
 pub(crate) use line::is_blank;
 pub(crate) use reading::glued_seams;
 
-use crate::read::{Document, Format};
+use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
-use crate::structure::masthead::Masthead;
+use crate::structure::masthead::{Masthead, Title};
 use crate::structure::shape::Sheet;
 use crate::structure::shapes::SHAPES;
 
@@ -65,26 +67,29 @@ pub fn page(document: &Document) -> Page {
 
 /// Lays a document out for reading. A record's text has no furniture and no masthead: its fields say it.
 fn sheet(document: &Document) -> Sheet<'_> {
-    let lines = line::lines(&document.text);
+    let mut lines = line::lines(&document.text);
+    let roles = marks::roles(document, &lines);
     let mut labels: Vec<Option<Label>> = match document.format {
-        Format::Plain | Format::Laid => furniture::labels(&lines),
+        Format::Plain | Format::Laid => furniture::labels(&lines, &roles),
         Format::Markdown | Format::Record => vec![None; lines.len()],
     };
+    marks::relabel(&mut lines, &roles, &mut labels);
     front_matter(document, &lines, &mut labels);
     let language = document.stated.language.clone().unwrap_or_default();
     let masthead = match document.format {
-        Format::Plain | Format::Laid => head(document, &lines, &mut labels, &language),
+        Format::Plain | Format::Laid => head(document, &lines, &roles, &mut labels, &language),
         Format::Markdown | Format::Record => {
             Masthead { date: masthead::opening_date(&lines, &labels, &language), ..Masthead::default() }
         }
     };
-    Sheet { document, lines, labels, masthead }
+    Sheet { document, lines, roles, labels, masthead }
 }
 
 /// Reads the masthead; a page of nothing but a title keeps it as its text, so that it is found.
 fn head(
     document: &Document,
     lines: &[Line<'_>],
+    roles: &[Option<Role>],
     labels: &mut Vec<Option<Label>>,
     language: &str,
 ) -> Masthead {
@@ -94,7 +99,16 @@ fn head(
     } else {
         language
     };
-    let masthead = masthead::masthead(lines, labels, hint);
+    let title = marks::title(document, lines, roles, labels);
+    if let Some(title) = title {
+        labels[title] = Some(Label { zone: Zone::Masthead, reason: "marked as the title" });
+    }
+    let given = match (title, document.format, &document.stated.title) {
+        (Some(title), ..) => Some(Title { line: title, text: lines[title].text.to_owned() }),
+        (None, Format::Laid, Some(stated)) => Some(Title { line: 0, text: stated.clone() }),
+        _ => None,
+    };
+    let masthead = masthead::masthead(lines, roles, labels, given, hint);
     let free = |labels: &[Option<Label>]| {
         lines.iter().zip(labels).any(|(line, label)| !line.blank() && label.is_none())
     };

@@ -301,16 +301,16 @@ impl<'a> Reader<'a> {
             let name = self.tree.elements[element].name;
             match name {
                 "caption" | "figcaption" => return Some(Role::Caption),
-                "li" | "dd" if self.is_section(element) || height > 3 => return None,
+                "li" | "dd" if self.is_section(element) || height > 3 => break,
                 "li" | "dd" => return Some(Role::Item),
-                "td" | "th" | "section" | "article" | "body" | "main" => return None,
+                "td" | "th" | "section" | "article" | "body" | "main" => break,
                 _ => {}
             }
             if let Some(level) = heading(name) {
                 return Some(Role::Heading(level));
             }
         }
-        None
+        (self.preformatted > 0).then_some(Role::Set)
     }
 
     /// Whether a table holds data, or arranges a page.

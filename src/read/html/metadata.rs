@@ -6,8 +6,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::read::document::head;
 use crate::read::html::blocks::Block;
-use crate::read::html::tree::{Tree, head};
+use crate::read::html::tree::Tree;
 use crate::read::marked::Role;
 use crate::read::stated::Stated;
 
@@ -28,6 +29,9 @@ const PARTS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " · ", " » ",
 /// Kinds of linked data that say what kind of document a page is.
 const KINDS: &[(&str, &str)] =
     &[("NewsArticle", "news"), ("ReportageNewsArticle", "news"), ("Report", "report")];
+
+/// Among how many blocks the heading of a page is looked for.
+const HEAD: usize = 20;
 
 /// How many pieces of linked data are looked through; a page has a handful.
 const LOOKED_AT: usize = 2000;
@@ -145,14 +149,24 @@ fn title(
     let written = visible(&tree.title);
     let headline = text_of(linked, &["headline"]);
     let said = headline.or_else(|| meta(tree, TITLES)).or_else(|| written.clone());
-    let headings = blocks.iter().zip(around).filter(|(_, role)| role.is_none());
-    let mut headings =
-        headings.filter(|(block, _)| block.role == Some(Role::Heading(1))).map(|(block, _)| block);
+    let shown = || blocks.iter().zip(around).filter(|(_, role)| role.is_none()).map(|(block, _)| block);
+    let mut headings = shown().filter(|block| block.role == Some(Role::Heading(1)));
     let in_title = |heading: &&Block| {
         let heading = letters(&heading.text);
         [&said, &written].into_iter().flatten().any(|title| letters(title).contains(&heading))
     };
     if let Some(heading) = headings.clone().find(in_title) {
+        return visible(&heading.text);
+    }
+    // Sites that keep the first level for their own name head their pages with the second.
+    let is_part = |block: &&Block| {
+        let own = letters(&block.text);
+        let first = |title: &String| {
+            PARTS.iter().any(|part| title.split(part).next().map(letters).as_ref() == Some(&own))
+        };
+        matches!(block.role, Some(Role::Heading(_))) && [&said, &written].into_iter().flatten().any(first)
+    };
+    if let Some(heading) = shown().take(HEAD).find(is_part) {
         return visible(&heading.text);
     }
     match said {

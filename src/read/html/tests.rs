@@ -85,6 +85,10 @@ fn a_title_loses_the_name_of_its_site_and_nothing_else() {
     assert_eq!(title(&format!("<title>南京 - 终身学习 - 学习网</title>{site}<p>x")), "南京 - 终身学习");
     assert_eq!(title("<title>Read - write - count</title><p>x"), "Read - write - count");
     assert_eq!(title("<title>Alder | Town</title><h1>Alder</h1><p>x"), "Alder");
+    assert_eq!(
+        title("<title>Birch - Towns - Net</title><nav><h1>Towns</h1></nav><h2>birch</h2><p>x"),
+        "birch"
+    );
     assert_eq!(title("<h1>مدينة تتعلم</h1><p>x"), "مدينة تتعلم");
     assert_eq!(title("<title>Home</title><h1>Welcome</h1>"), "Home");
 }
@@ -116,7 +120,7 @@ fn cards_terms_and_breaks_keep_their_shape() {
         told(
             "<ul><li><h3>Alder</h3><p>One.</p><p>Two.</p></li></ul><dl><dt>Aim<dd>to read</dl>a<br>b<br><br>c<pre>x\n  y</pre>"
         ),
-        ["Heading(3): Alder", "One.", "Two.", "Item: Aim: to read", "a", "b", "c", "x", "y"]
+        ["Heading(3): Alder", "One.", "Two.", "Item: Aim: to read", "a", "b", "c", "Set: x", "Set: y"]
     );
 }
 

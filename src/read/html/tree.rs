@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 
+use crate::read::document::head;
 use crate::read::html::tags::{Standing, ends, known};
 use crate::read::limits::Limits;
 
@@ -337,11 +338,6 @@ fn attributes(tag: &StartTag<()>) -> Vec<(&'static str, String)> {
             Some((kept(name)?, head(&value, LONGEST_ATTRIBUTE).to_owned()))
         })
         .collect()
-}
-
-/// The first bytes of a text, whole characters only.
-pub(crate) fn head(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
 }
 
 #[cfg(test)]
