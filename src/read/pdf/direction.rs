@@ -29,10 +29,10 @@ pub(crate) fn read_in_order(letters: &[String]) -> String {
         }
         // What stands between two such letters belongs to them: `2024-02`, `Learning City`.
         let mut end = at + 1;
-        for next in at + 1..turned.len() {
-            match turned[next].chars().next() {
+        for (next, letter) in turned.iter().enumerate().skip(at + 1) {
+            match letter.chars().next() {
                 Some(character) if runs_left(character) => break,
-                _ if runs_right(turned[next]) => end = next + 1,
+                _ if runs_right(letter) => end = next + 1,
                 _ => {}
             }
         }
