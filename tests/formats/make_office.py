@@ -81,13 +81,18 @@ def run(*command, epoch=None, **more):
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL, **more)
 
 
+def head_of(text, language):
+    fields = {"title": text["title"], "author": text["author"], "date": text["date"], "lang": language}
+    if language == "ar":
+        fields["dir"] = "rtl"
+    return json.dumps(fields, ensure_ascii=False)
+
+
 def markdown(text, language, broken_by=None):
     rows = ["| " + " | ".join(row) + " |" for row in text["table"]]
     rows.insert(1, "|---|---|")
     page = f"\n```{{={broken_by[0]}}}\n{broken_by[1]}\n```\n" if broken_by else ""
-    head = json.dumps(
-        {"title": text["title"], "author": text["author"], "date": text["date"], "lang": language}, ensure_ascii=False
-    )
+    head = head_of(text, language)
     items = "\n".join(f"- {item}" for item in text["items"])
     table = "\n".join(rows)
     return (
@@ -97,9 +102,7 @@ def markdown(text, language, broken_by=None):
 
 
 def slides(text, language):
-    head = json.dumps(
-        {"title": text["title"], "author": text["author"], "date": text["date"], "lang": language}, ensure_ascii=False
-    )
+    head = head_of(text, language)
     items = "\n".join(f"- {item}" for item in text["items"])
     return (
         f"---\n{head}\n---\n\n# {text['heading']}\n\n{text['opening']}\n\n# {text['items'][0]}\n\n- {text['middle']}\n"

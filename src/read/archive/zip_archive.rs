@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::read::archive::{
     Exceeded, check, failed, is_passed_over, leads_out, part_name, passed_over, whole,
 };
-use crate::read::contents::{Documents, of_bytes, one};
+use crate::read::contents::{Documents, guarded, of_bytes, one};
 use crate::read::document::Document;
 use crate::read::office::{self, Package};
 use crate::read::place::Place;
@@ -31,13 +31,14 @@ pub(crate) fn is_zip(head: &[u8]) -> bool {
 
 /// The documents of a zip archive: one of an office file or a book, else those of its parts.
 pub(crate) fn documents<'a>(place: Place, reader: Box<dyn Whole + 'a>) -> Documents<'a> {
-    let archive = match ZipArchive::new(reader) {
+    let opened = guarded(&place.path, || ZipArchive::new(reader).map_err(|error| broken(&place, &error)));
+    let archive = match opened {
         Ok(archive) => archive,
-        Err(error) => return one(Err(broken(&place, &error))),
+        Err(error) => return one(Err(error)),
     };
     let mut package = Package::new(place.clone(), archive);
     match office::reader(&mut package) {
-        Some(reader) => one(crate::read::contents::guarded(&place.path, || reader(&mut package))),
+        Some(reader) => one(guarded(&place.path, || reader(&mut package))),
         None => {
             Box::new(Parts { place, archive: package.into_archive(), next: 0, now: None, is_done: false })
         }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use crate::read::pdf::fonts::Font;
@@ -79,6 +79,17 @@ impl Reader {
             leading: 0.0,
             rise: 0.0,
         };
+        // A picture is no instructions, and was not measured.
+        let contents = page.raw().get::<Object<'_>>("Contents");
+        let is_picture = |stream: Stream<'_>| stream.dict().contains_key("Width");
+        let has_picture = match contents {
+            Some(Object::Stream(stream)) => is_picture(stream),
+            Some(Object::Array(list)) => list.iter::<Stream<'_>>().any(is_picture),
+            _ => false,
+        };
+        if has_picture {
+            return Vec::new();
+        }
         let mut walk = Walk { reader: self, letters: Vec::new(), instructions: 0 };
         walk.follow(page.typed_operations(), page.resources(), state, 0);
         walk.letters
@@ -169,6 +180,9 @@ impl Walk<'_> {
         let Some(drawing) = resources.get_x_object(name) else { return };
         let dict = drawing.dict();
         if dict.get::<Name<'_>>("Subtype").is_none_or(|kind| kind.as_str() != "Form") {
+            return;
+        }
+        if dict.contains_key("Width") {
             return;
         }
         let Ok(bytes) = drawing.decoded_data() else { return };

@@ -15,6 +15,7 @@ use crate::read::pdf::content::Reader;
 use crate::read::pdf::paragraphs::Paragraph;
 use crate::read::place::{Fault, Laid, Place};
 
+mod bounds;
 mod cmap;
 mod columns;
 mod content;
@@ -30,6 +31,7 @@ const LONGEST_HEADING: usize = 200;
 const RUNNING: usize = 3;
 
 pub(crate) fn read(place: &Place, bytes: &[u8]) -> Result<Laid, Fault> {
+    bounds::check(place, bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::Locked,
         _ => Fault::Broken("it is cut off or damaged".to_owned()),

@@ -70,6 +70,12 @@ fn paragraph(text: String, size: f64) -> Paragraph {
     Paragraph { text, size, role }
 }
 
+/// Whether a run is what stands before an item, not a cell: `•`, `3.`, `b)`.
+fn is_sign(cell: &str) -> bool {
+    let is_count = cell.ends_with(['.', ')']) && cell.chars().count() <= 4;
+    cell.chars().all(|character| BULLETS.contains(&character)) || is_count
+}
+
 fn opens_item(text: &str) -> bool {
     text.starts_with(BULLETS)
 }
@@ -77,7 +83,8 @@ fn opens_item(text: &str) -> bool {
 /// How many of the next lines are rows of one table.
 fn rows(lines: &[Line]) -> usize {
     let cells = lines[0].cells.len();
-    if cells < 2 { 0 } else { lines.iter().take_while(|line| line.cells.len() == cells).count() }
+    let goes_on = |line: &&Line| line.cells.len() == cells && !line.cells.iter().any(|cell| is_sign(cell));
+    if cells < 2 { 0 } else { lines.iter().take_while(goes_on).count() }
 }
 
 /// The distance that lines of this block have most often.
@@ -150,7 +157,7 @@ mod tests {
         let lines = vec![
             line(&["City", "Year"], 0.0),
             line(&["Cork", "2015"], 12.0),
-            line(&["• first of all things"], 24.0),
+            line(&["•", "first of all things"], 24.0),
             line(&["• second"], 36.0),
         ];
         let told: Vec<_> = of(vec![lines]).into_iter().map(|found| (found.text, found.role)).collect();
