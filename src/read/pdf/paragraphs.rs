@@ -6,6 +6,7 @@
 
 use crate::read::marked::Role;
 use crate::read::pdf::columns::{Line, is_dense};
+use crate::read::pdf::direction::reads_left;
 
 /// What belongs together.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,10 +100,17 @@ fn begins(last: &Line, line: &Line, left: f64, right: f64, usual: f64) -> bool {
     let size = line.size.max(last.size);
     let is_other_size = (line.size - last.size).abs() > SIZES * size;
     let is_apart = line.y - last.y > usual * APART;
-    let is_short = last.end < left + (right - left) * SHORT && last.x < left + size;
-    // From the right, the first line stands in at its end.
-    let is_indented =
-        line.x > left + INDENT * size && last.x < left + INDENT * size / 2.0 && last.end > right - size * 2.0;
+    // How far lines stand in where they begin, and how far from the edge they end.
+    let (stands_in, ends_off): (fn(&Line, f64, f64) -> f64, fn(&Line, f64, f64) -> f64) =
+        if line.cells.iter().any(|cell| reads_left(cell)) {
+            (|line, _, right| right - line.end, |line, left, _| line.x - left)
+        } else {
+            (|line, left, _| line.x - left, |line, _, right| right - line.end)
+        };
+    let (indent, last_indent) = (stands_in(line, left, right), stands_in(last, left, right));
+    let gap = ends_off(last, left, right);
+    let is_short = gap > (right - left) * (1.0 - SHORT) && last_indent < size;
+    let is_indented = indent > INDENT * size && last_indent < INDENT * size / 2.0 && gap < size * 2.0;
     is_other_size || is_apart || is_short || is_indented
 }
 
@@ -150,6 +158,15 @@ mod tests {
     fn lines_of_chinese_are_joined_without_a_blank() {
         let found = of(vec![vec![line(&["终身学习的城市"], 0.0), line(&["正在成长。这是"], 12.0)]]);
         assert_eq!(found[0].text, "终身学习的城市正在成长。这是");
+    }
+
+    #[test]
+    fn lines_from_the_right_end_at_the_left() {
+        let from_right =
+            |text: &str, y: f64| Line { x: 200.0 - line(&[text], y).end, end: 200.0, ..line(&[text], y) };
+        let lines =
+            vec![from_right("تفتح المدرسة أبوابها كل مساء", 0.0), from_right("لمن يريد أن يتعلم حرفة", 12.0)];
+        assert_eq!(of(vec![lines])[0].text, "تفتح المدرسة أبوابها كل مساء لمن يريد أن يتعلم حرفة");
     }
 
     #[test]
