@@ -101,14 +101,10 @@ fn begins(last: &Line, line: &Line, left: f64, right: f64, usual: f64) -> bool {
     let is_other_size = (line.size - last.size).abs() > SIZES * size;
     let is_apart = line.y - last.y > usual * APART;
     // How far lines stand in where they begin, and how far from the edge they end.
-    let (stands_in, ends_off): (fn(&Line, f64, f64) -> f64, fn(&Line, f64, f64) -> f64) =
-        if line.cells.iter().any(|cell| reads_left(cell)) {
-            (|line, _, right| right - line.end, |line, left, _| line.x - left)
-        } else {
-            (|line, left, _| line.x - left, |line, _, right| right - line.end)
-        };
-    let (indent, last_indent) = (stands_in(line, left, right), stands_in(last, left, right));
-    let gap = ends_off(last, left, right);
+    let from_right = line.cells.iter().any(|cell| reads_left(cell));
+    let stands_in = |line: &Line| if from_right { right - line.end } else { line.x - left };
+    let (indent, last_indent) = (stands_in(line), stands_in(last));
+    let gap = if from_right { last.x - left } else { right - last.end };
     let is_short = gap > (right - left) * (1.0 - SHORT) && last_indent < size;
     let is_indented = indent > INDENT * size && last_indent < INDENT * size / 2.0 && gap < size * 2.0;
     is_other_size || is_apart || is_short || is_indented
