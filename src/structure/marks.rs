@@ -237,6 +237,23 @@ mod tests {
     }
 
     #[test]
+    fn the_language_of_a_template_does_not_outweigh_the_text() {
+        let of = |text: &str, stated: &str| {
+            let mut document =
+                Document { text: text.to_owned(), format: Format::Laid, ..Document::default() };
+            document.stated.language = Some(stated.to_owned());
+            page(&document).parts[0].language.code
+        };
+        let french =
+            "La ville ouvre une école du soir pour tous ceux qui veulent apprendre à lire et à écrire. "
+                .repeat(8);
+        assert_eq!(of(PROSE, "en-US"), "ko");
+        assert_eq!(of(&french, "en"), "fr");
+        assert_eq!(of(&french, "pt-BR"), "pt", "what is not the usual of templates was meant");
+        assert_eq!(of("La ville ouvre une école du soir.", "en"), "en", "too short to be sure");
+    }
+
+    #[test]
     fn headings_nest_as_their_levels_say() {
         let page = read(&[
             ("Rapport", Some(Role::Heading(1))),
