@@ -57,8 +57,9 @@ pub(crate) fn documents(path: &Path, decoded: Decoded, limits: &Limits) -> Vec<R
     let Some(header) = rows.next() else { return vec![Err(Error::EmptyDocument { path: path.to_owned() })] };
     let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
     let column = TEXTS.iter().find_map(|text| names.iter().position(|name| name == text));
+    // A lone column called `text` is a list of texts.
     let mut documents = match column {
-        Some(column) if names.len() > 1 => records(path, &header, &names, column, rows, &decoded, limits),
+        Some(column) => records(path, &header, &names, column, rows, &decoded, limits),
         _ => vec![Ok(table(path, &header, rows, &decoded, limits))],
     };
     if documents.is_empty() {

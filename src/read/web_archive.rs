@@ -195,7 +195,8 @@ impl<R: BufRead> WebArchive<R> {
         } else {
             plain::document(&self.path, decoded)
         };
-        document.id = format!("{}#{}", shown(&self.path), self.number);
+        // As records are: called by its place, here the number of the record.
+        document.id = format!("{}:{}", shown(&self.path), self.number);
         if !address.is_empty() {
             document.stated.source = Some(address.to_owned());
         }
@@ -296,7 +297,7 @@ mod tests {
         let found = told(&archive);
         assert_eq!(found.len(), 1);
         let page = found[0].as_ref().unwrap();
-        assert_eq!((page.id.as_str(), page.text.as_str()), ("a.warc#4", "Учимся.\n"));
+        assert_eq!((page.id.as_str(), page.text.as_str()), ("a.warc:4", "Учимся.\n"));
         assert_eq!(page.stated.title.as_deref(), Some("Город"));
         assert_eq!(page.stated.source.as_deref(), Some("https://example.org/response"));
         assert_eq!(page.encoding, "windows-1251");

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use crate::read::{Document, Role};
+use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::{Bullet, Line};
+use crate::structure::masthead::Title;
 use crate::structure::page::{Places, Reading, Zone};
 use crate::structure::rows::{self, Row};
 use crate::structure::shape::{Claim, Sheet};
@@ -79,24 +80,41 @@ fn heads_of_menus(lines: &[Line<'_>], roles: &[Option<Role>], labels: &mut [Opti
     }
 }
 
-/// The heading that is the page's title: what is stated, else the first of the first level, else the first line.
+/// Among how many lines a heading is looked for that may be the title; above it stand a kicker, a date, an author.
+const HEAD: usize = 8;
+
+/// The title of a laid-out document, and the line of the heading that says it.
+///
+/// A heading of the first level is not always the title: it may be the first of many chapters, or say more than the
+/// title that is stated; then it stays a heading, or its words would be found nowhere.
 pub(crate) fn title(
     document: &Document,
     lines: &[Line<'_>],
     roles: &[Option<Role>],
     labels: &[Option<Label>],
-) -> Option<usize> {
+) -> Option<(Title, Option<usize>)> {
     let free = || (0..lines.len()).filter(|index| labels[*index].is_none() && !lines[*index].blank());
     let headings = || free().filter(|index| matches!(roles[*index], Some(Role::Heading(_))));
+    let is_first_level = |index: &usize| roles[*index] == Some(Role::Heading(1));
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    if let Some(stated) = document.stated.title.as_deref().map(letters) {
+    if let Some(text) = document.stated.title.clone().filter(|_| document.format == Format::Laid) {
+        let stated = letters(&text);
         let again = headings().find(|index| letters(lines[*index].text) == stated);
-        return again.or_else(|| headings().find(|index| roles[*index] == Some(Role::Heading(1))));
+        let again = again.or_else(|| {
+            headings().find(|index| is_first_level(index) && stated.contains(&letters(lines[*index].text)))
+        });
+        let line = again.or_else(|| free().take(HEAD).find(is_first_level)).unwrap_or(0);
+        return Some((Title { line, text }, again));
     }
-    let first = headings().find(|index| roles[*index] == Some(Role::Heading(1)));
-    first.or_else(|| free().next().filter(|index| matches!(roles[*index], Some(Role::Heading(_)))))
+    let alone = || {
+        let mut all = headings().filter(is_first_level);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let first = || free().next().filter(|index| matches!(roles[*index], Some(Role::Heading(_))));
+    let line = free().take(HEAD).find(is_first_level).or_else(alone).or_else(first)?;
+    Some((Title { line, text: lines[line].text.to_owned() }, Some(line)))
 }
 
 /// The marked tables outside other claims, each a claim of its own, under the headings that `above` finds for its line.
@@ -204,6 +222,35 @@ mod tests {
         );
         assert_eq!(part.blocks.len(), 3);
         assert_eq!(part.blocks[1].heading, ["계획"]);
+    }
+
+    #[test]
+    fn a_heading_that_says_more_than_the_title_stays_findable() {
+        let text = "Une ville entière retourne à l’école\n\n4 mai 2023\n\nElle ouvre ses salles le soir.";
+        let marks = vec![Mark { at: 0..text.find('\n').unwrap(), role: Role::Heading(1) }];
+        let mut document =
+            Document { text: text.to_owned(), marks, format: Format::Laid, ..Document::default() };
+        document.stated.title = Some("École du soir".to_owned());
+        let part = page(&document).parts.remove(0);
+        assert_eq!((part.title.as_str(), part.date.map(|date| date.year)), ("École du soir", Some(2023)));
+        assert_eq!(part.blocks[0].heading, ["Une ville entière retourne à l’école"]);
+    }
+
+    #[test]
+    fn the_language_of_a_template_does_not_outweigh_the_text() {
+        let of = |text: &str, stated: &str| {
+            let mut document =
+                Document { text: text.to_owned(), format: Format::Laid, ..Document::default() };
+            document.stated.language = Some(stated.to_owned());
+            page(&document).parts[0].language.code
+        };
+        let french =
+            "La ville ouvre une école du soir pour tous ceux qui veulent apprendre à lire et à écrire. "
+                .repeat(8);
+        assert_eq!(of(PROSE, "en-US"), "ko");
+        assert_eq!(of(&french, "en"), "fr");
+        assert_eq!(of(&french, "pt-BR"), "pt", "what is not the usual of templates was meant");
+        assert_eq!(of("La ville ouvre une école du soir.", "en"), "en", "too short to be sure");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) use reading::glued_seams;
 use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
-use crate::structure::masthead::{Masthead, Title};
+use crate::structure::masthead::Masthead;
 use crate::structure::shape::Sheet;
 use crate::structure::shapes::SHAPES;
 
@@ -100,19 +100,16 @@ fn head(
         language
     };
     let title = marks::title(document, lines, roles, labels);
-    if let Some(title) = title {
-        labels[title] = Some(Label { zone: Zone::Masthead, reason: "marked as the title" });
+    if let Some((_, Some(line))) = title {
+        labels[line] = Some(Label { zone: Zone::Masthead, reason: "marked as the title" });
     }
-    let given = match (title, document.format, &document.stated.title) {
-        (Some(title), ..) => Some(Title { line: title, text: lines[title].text.to_owned() }),
-        (None, Format::Laid, Some(stated)) => Some(Title { line: 0, text: stated.clone() }),
-        _ => None,
-    };
-    let masthead = masthead::masthead(lines, roles, labels, given, hint);
+    let masthead = masthead::masthead(lines, roles, labels, title.map(|(title, _)| title), hint);
     let free = |labels: &[Option<Label>]| {
         lines.iter().zip(labels).any(|(line, label)| !line.blank() && label.is_none())
     };
-    if !free(labels) && before.iter().all(Option::is_none) && masthead.title.chars().count() >= 8 {
+    // Around the heading of a page of the web there are always menus.
+    let is_alone = document.format == Format::Laid || before.iter().all(Option::is_none);
+    if !free(labels) && is_alone && masthead.title.chars().count() >= 8 {
         *labels = before;
     }
     masthead
