@@ -37,6 +37,44 @@ pub enum Error {
         /// What was seen in it.
         what: String,
     },
+    /// A file is in a format we know, but not as that format asks.
+    #[error("cannot read `{}` as {format}: {what}", path.display())]
+    ReadFormat {
+        /// The file.
+        path: PathBuf,
+        /// The format with its article: `a PDF file`, `an RSS feed`.
+        format: &'static str,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file, or a part of it, is larger, deeper or more than [`Limits`](crate::read::Limits) allow.
+    #[error("`{}` asks for too much: {what}", path.display())]
+    LimitDocument {
+        /// The file.
+        path: PathBuf,
+        /// Which limit was met: `it unpacks to more than 1 GiB`.
+        what: String,
+    },
+    /// A file, or a part of one, is locked with a password.
+    #[error("`{}` is locked with a password", path.display())]
+    LockedDocument {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A part of an archive that is not read; the others go on.
+    #[error("`{}` is passed over: {what}", path.display())]
+    PassOverPart {
+        /// The archive and the path inside.
+        path: PathBuf,
+        /// Why.
+        what: String,
+    },
+    /// A reader stopped in the middle of a file; the others go on.
+    #[error("`{}` could not be read to its end; this is a fault of the program", path.display())]
+    ReaderFault {
+        /// The file.
+        path: PathBuf,
+    },
     /// One line of a file of records could not be read; the others go on.
     #[error("line {line} of `{}` is not a record: {what}", path.display())]
     ReadRecord {

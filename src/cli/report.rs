@@ -67,7 +67,18 @@ fn hint(error: &Error) -> Option<String> {
         }
         Error::ReadDocument { .. } => "mend the file or leave it out, and run the command again".into(),
         Error::EmptyDocument { .. } => "put text into it or remove it; the other documents are not affected".into(),
-        Error::BinaryDocument { .. } => "save it as text, Markdown or JSON lines, and index that file".into(),
+        Error::BinaryDocument { .. } => "save it as text, a web page, an office file or PDF, and index that file".into(),
+        Error::ReadFormat { .. } => {
+            "open it in the program that made it and save it again; the other documents are not affected".into()
+        }
+        Error::LimitDocument { .. } => {
+            "cut it into smaller files, or take the text out of it; the other documents are not affected".into()
+        }
+        Error::LockedDocument { .. } => {
+            "save it without a password and index that file; the other documents are not affected".into()
+        }
+        Error::PassOverPart { .. } => "if it is meant, take it out of its archive and index it by itself".into(),
+        Error::ReaderFault { .. } => "please report it with the file; the others were read".into(),
         Error::ReadRecord { .. } => {
             "a record is one JSON object on one line with a `text` field; the other lines were read".into()
         }

@@ -23,6 +23,11 @@ pub struct Stored {
     /// Lines, from 1.
     pub first_line: u32,
     pub last_line: u32,
+    /// Pages, from 1, of files that have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_page: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_page: Option<u32>,
     pub language: String,
     /// ISO codes of the countries it is about.
     pub countries: Vec<String>,

@@ -26,6 +26,7 @@ pub fn entries(document: &Document, page: &Page) -> Vec<Entry> {
 fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> Entry {
     let id = if part.key.is_empty() { document.id.clone() } else { format!("{}#{}", document.id, part.key) };
     let date = part.date.as_ref();
+    let pages = document.pages(passage.start..passage.end);
     let mut stored = Stored {
         id: format!("{id}#{}", ordinal + 1),
         document: StoredDocument {
@@ -45,6 +46,8 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
         end: passage.end as u64,
         first_line: passage.first_line,
         last_line: passage.last_line,
+        first_page: pages.map(|(first, _)| first),
+        last_page: pages.map(|(_, last)| last),
         language: passage.language.code.to_owned(),
         countries: passage.about.countries.clone(),
         cities: passage.about.cities.clone(),

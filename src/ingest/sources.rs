@@ -99,11 +99,13 @@ impl Reader<'_> {
                     }
                     self.send(source, &shown, document);
                 }
-                Err(error @ Error::ReadRecord { .. }) => {
+                // The disk or the system failed: what follows is not known.
+                Err(error @ Error::ReadDocument { .. }) => self.fail(source, error),
+                // One record, or one part of an archive; the others go on.
+                Err(error) => {
                     self.report.outcomes[source].notes.push(error.to_string());
                     self.report.failures.push(error);
                 }
-                Err(error) => self.fail(source, error),
             }
         }
         if begun {

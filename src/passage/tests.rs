@@ -14,7 +14,13 @@ fn read(text: &str, format: Format) -> (Page, Vec<Passage>) {
 }
 
 fn keeps_its_promises(text: &str, format: Format) {
-    let (page, found) = read(text, format);
+    document_keeps_its_promises(&Document { text: text.to_owned(), format, ..Document::default() });
+}
+
+fn document_keeps_its_promises(document: &Document) {
+    let text = &document.text;
+    let page = page(document);
+    let found = passages(document, &page);
     for passage in &found {
         let original = &text[passage.start..passage.end];
         assert!(original.chars().count() <= LONGEST, "{} characters", original.chars().count());
@@ -115,7 +121,55 @@ fn any_line() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Tags and texts of web pages, in any order.
+fn any_page() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "<h1>",
+        "</h1>",
+        "<h2>Nanjing</h2>",
+        "<h3>",
+        "<p>",
+        "</p>",
+        "<ul><li>",
+        "<li>",
+        "</ul>",
+        "<table><tr><th>Town<th>Country",
+        "<tr><td>",
+        "<td>",
+        "<td rowspan=2>Kenya",
+        "</table>",
+        "<nav>",
+        "</nav>",
+        "<main>",
+        "<footer>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "Cork, Ireland",
+        "Africa",
+        "Arab States",
+        "14 February 2024",
+        "Home",
+        "The town opens a school for all who want to learn.",
+        "도시가 배웁니다. ",
+        "المدينة تتعلم، ",
+        "<a href=1>",
+        "</a>",
+        "<time>2024-02-14</time>",
+        "<figcaption>",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
+    #[test]
+    fn any_web_page_keeps_the_promises(html in any_page()) {
+        let html = format!("<!doctype html>{html}");
+        for document in crate::read::documents("a.html".as_ref(), html.as_bytes()).into_iter().flatten() {
+            document_keeps_its_promises(&document);
+        }
+    }
+
     #[test]
     fn any_text_keeps_the_promises(lines in prop::collection::vec(any_line(), 0..40)) {
         let text = lines.join("\n");

@@ -113,6 +113,10 @@ struct Piece<'a> {
     end: u64,
     first_line: u32,
     last_line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_page: Option<u32>,
     language: &'a str,
 }
 
@@ -240,6 +244,8 @@ fn piece(stored: &Stored) -> Piece<'_> {
         end: stored.end,
         first_line: stored.first_line,
         last_line: stored.last_line,
+        first_page: stored.first_page,
+        last_page: stored.last_page,
         language: &stored.language,
     }
 }

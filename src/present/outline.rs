@@ -129,9 +129,9 @@ mod tests {
         let mut wrong = Vec::new();
         for case in cases.iter().filter(|case| case.is_dir()) {
             let name = case.file_name().unwrap_or_default().to_string_lossy();
-            let file =
-                ["page.txt", "page.md", "page.jsonl"].into_iter().find(|file| case.join(file).exists());
-            let file = file.expect("a case has a page.txt, page.md or page.jsonl");
+            let files = ["page.txt", "page.md", "page.jsonl", "page.html"];
+            let file = files.into_iter().find(|file| case.join(file).exists());
+            let file = file.expect("a case has a page.txt, page.md, page.jsonl or page.html");
             let bytes = std::fs::read(case.join(file)).expect("the page can be read");
             let mut seen = String::new();
             for document in read::documents(Path::new(file), &bytes) {

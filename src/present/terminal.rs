@@ -175,14 +175,19 @@ fn city_label(city: &str, stored: &Stored, labels: LabelLanguage) -> String {
     known.map_or(city, |city| city.label_in(labels)).to_owned()
 }
 
-/// File, lines and id.
+/// File, lines, pages and id.
 fn location(stored: &Stored) -> String {
     let lines = if stored.first_line == stored.last_line {
         stored.first_line.to_string()
     } else {
         format!("{}-{}", stored.first_line, stored.last_line)
     };
-    format!("{}:{lines}   id {}", stored.document.path, stored.id)
+    let pages = match (stored.first_page, stored.last_page) {
+        (Some(first), Some(last)) if first < last => format!("   pages {first}-{last}"),
+        (Some(page), _) => format!("   page {page}"),
+        (None, _) => String::new(),
+    };
+    format!("{}:{lines}{pages}   id {}", stored.document.path, stored.id)
 }
 
 /// Writes counts with small bars.

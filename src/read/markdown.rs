@@ -34,6 +34,7 @@ pub(crate) fn document(path: &Path, decoded: Decoded) -> Document {
         text: decoded.text,
         body_start,
         format: Format::Markdown,
+        marks: Vec::new(),
         encoding: decoded.encoding.to_owned(),
         stated: stated(fields, &mut notes),
         notes,

@@ -3,101 +3,86 @@
 //! What a file is, its content says; its name only helps where the content could be either. One
 //! bad file or one bad line never stops the others: it is an error in its place among them.
 
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::borrow::Cow;
 use std::path::Path;
 
-use encoding_rs::UTF_8;
-
 use crate::error::{Error, Result};
+use crate::read::place::Place;
 
+mod archive;
 mod binary;
+mod contents;
 mod document;
 mod encoding;
+mod feed;
 mod format;
+mod html;
+mod limits;
+mod list;
+mod mail;
 mod markdown;
+mod marked;
 mod mojibake;
+mod office;
+mod pdf;
+mod place;
 mod plain;
+mod record;
 mod records;
 mod stated;
+mod table;
+mod texts;
 mod utf16;
 mod walk;
+mod web_archive;
+mod xml;
 
 pub use document::{Document, Format};
+pub use limits::Limits;
+pub use marked::{Mark, Role};
 pub use records::{Records, records};
 pub use stated::Stated;
 pub use walk::{Source, walk};
+pub use web_archive::{WebArchive, web_archive};
 
-/// How much of a file is looked at before it is decided whether to read it line by line.
-const HEAD: usize = 64 << 10;
-
-/// Turns the bytes of one file into its documents, in order; a bad record is an error among the others.
+/// Turns the bytes of one file into its documents, in order; what cannot be read is an error among the others.
 ///
-/// A file whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds
-/// records; one whose name ends in `.md` or `.markdown`, or that begins with front matter, is
-/// Markdown; the rest is plain text. A file that is not text is one [`Error::BinaryDocument`], an
-/// empty one [`Error::EmptyDocument`].
+/// Archives (zip, tar), packed files (gzip, zstd), mails and mailboxes hold documents of their own, which are
+/// called `archive.zip/path/inside.txt`. Office files, books, RTF and PDF are known by their content. Of texts, a file
+/// whose name ends in `.jsonl` or `.ndjson`, or whose first line is a JSON object, holds records; so does a JSON
+/// list, and a table with a column of texts. Feeds, web pages, web archives and XML are known by how they begin; what is
+/// called `.md` or begins with front matter is Markdown, and the rest plain text. A file that is none of these is one
+/// [`Error::BinaryDocument`], an empty one [`Error::EmptyDocument`].
 ///
 /// ```
 /// use gnlc::read::{Format, documents};
 ///
 /// let page = documents("city.txt".as_ref(), "Évora is a learning city.".as_bytes());
 /// assert_eq!(page[0].as_ref().unwrap().format, Format::Plain);
+/// let page = documents("city".as_ref(), b"<!DOCTYPE html><title>Cork</title><p>A learning city.");
+/// assert_eq!(page[0].as_ref().unwrap().stated.title.as_deref(), Some("Cork"));
 /// let image = documents("city.txt".as_ref(), b"\x89PNG\r\n\x1A\n\0\0");
 /// assert!(image[0].is_err());
 /// ```
 pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
-    let binary = |what| vec![Err(Error::BinaryDocument { path: path.to_owned(), what })];
-    let encoding = match encoding::encoding(bytes) {
-        Ok(encoding) => encoding,
-        Err(what) => return binary(what),
-    };
-    // Records are told apart before they are decoded: a broken byte is the matter of its line.
-    if encoding == UTF_8 && format::are_records(path, bytes) {
-        return records(path, bytes).collect();
-    }
-    let decoded = match encoding::decode(bytes, encoding) {
-        Ok(decoded) => decoded,
-        Err(what) => return binary(what),
-    };
-    if format::are_records(path, decoded.text.as_bytes()) {
-        return records::decoded_records(path, decoded.text.as_bytes(), decoded.encoding).collect();
-    }
-    if document::is_blank(&decoded.text) {
-        return vec![Err(Error::EmptyDocument { path: path.to_owned() })];
-    }
-    let is_markdown = format::is_markdown(path, &decoded.text);
-    let document = if is_markdown { markdown::document } else { plain::document };
-    vec![Ok(document(path, decoded))]
+    contents::of_bytes(Place::file(path), Cow::Borrowed(bytes)).collect()
 }
 
-/// Reads one file into its documents, as [`documents`] does, but a file of records line by line
-/// while they are asked for, so that its size does not matter.
+/// Reads one file into its documents, as [`documents`] does, but archives, packed files, mailboxes and files of
+/// records while they are asked for, so that their size does not matter.
 ///
-/// A file that cannot be opened or read is one [`Error::ReadDocument`].
+/// A file that cannot be opened or read is one [`Error::ReadDocument`]; one that must be in memory whole and is
+/// too large for that is one [`Error::LimitDocument`].
 ///
 /// ```
 /// let mut found = gnlc::read::documents_in("no/such/file.txt".as_ref());
 /// assert!(found.next().unwrap().is_err());
 /// ```
 pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
-    match opened(path) {
+    match contents::of_file(Place::file(path)) {
         Ok(documents) => documents,
         Err(source) => Box::new(std::iter::once(Err(Error::ReadDocument { path: path.to_owned(), source }))),
     }
-}
-
-fn opened(path: &Path) -> std::io::Result<Box<dyn Iterator<Item = Result<Document>> + Send>> {
-    let mut file = File::open(path)?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
-    // Whole lines only: a character cut by us must not look like a broken one.
-    let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(&bytes[..], |end| &bytes[..=end]);
-    if encoding::encoding(lines) == Ok(UTF_8) && format::are_records(path, lines) {
-        return Ok(Box::new(records(path, BufReader::with_capacity(HEAD, Cursor::new(bytes).chain(file)))));
-    }
-    file.read_to_end(&mut bytes)?;
-    Ok(Box::new(documents(path, &bytes).into_iter()))
 }
 
 #[cfg(test)]
@@ -128,7 +113,10 @@ mod tests {
         assert_eq!(one("a.txt", "---\ntitle: Évora\n---\nWords").format, Format::Markdown);
         assert_eq!(one("a.txt", "{\"text\":\"Words\"}").format, Format::Record);
         assert_eq!(one("a.jsonl", "\n{\"text\":\"Words\"}").format, Format::Record);
-        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.json", "{\n\"text\": \"Words\"\n}").format, Format::Record);
+        assert_eq!(one("a.json", "{\n\"words\": \"Words\"\n}").format, Format::Plain);
+        assert_eq!(one("a.txt", "<!doctype html><p>Words").format, Format::Laid);
+        assert_eq!(one("a.csv", "town,year\nCork,2015\n").format, Format::Laid);
         assert_eq!(one("noname", "Words").format, Format::Plain);
     }
 
@@ -148,9 +136,14 @@ mod tests {
     #[test]
     fn a_binary_file_is_named_whatever_it_is_called() {
         for path in ["a.txt", "a.md", "a.jsonl"] {
-            let found = documents(Path::new(path), b"%PDF-1.4\n...");
+            let found = documents(Path::new(path), b"\x7FELF\x02");
             let message = found[0].as_ref().unwrap_err().to_string();
-            assert_eq!(message, format!("`{path}` is not a text file (a PDF file; it starts with `%PDF-`)"));
+            assert_eq!(
+                message,
+                format!(
+                    "`{path}` is not a text file (a program (ELF); it starts with the bytes 7F 45 4C 46)"
+                )
+            );
         }
     }
 
@@ -195,9 +188,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic_and_the_body_lies_in_the_text(
-            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# "]),
+            head in prop::sample::select(vec!["", "---\n", "---\na: b\n", "{\"text\":\"", "\u{feff}", "# ", "<!doctype html>", "<rss>", "<?xml", "[{", "WARC/1.0\r\n"]),
             bytes in prop::collection::vec(any::<u8>(), 0..200),
-            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl"]),
+            name in prop::sample::select(vec!["a.txt", "a.md", "a.jsonl", "a.csv", "a.html", "a.xml", "a.json"]),
         ) {
             let bytes = [head.as_bytes(), &bytes].concat();
             for document in documents(Path::new(name), &bytes).into_iter().flatten() {

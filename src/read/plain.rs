@@ -18,6 +18,7 @@ pub(crate) fn document(path: &Path, decoded: Decoded) -> Document {
         body_start: body_start(&decoded.text),
         text: decoded.text,
         format: Format::Plain,
+        marks: Vec::new(),
         encoding: decoded.encoding.to_owned(),
         stated: Stated::default(),
         notes: decoded.notes,

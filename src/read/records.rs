@@ -4,8 +4,6 @@
 //! remembered of the earlier ones is a number for each id. A line that cannot be read is an error
 //! with its number, and the next line is tried.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
@@ -13,9 +11,8 @@ use encoding_rs::{Encoding, UTF_8};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::read::document::{Document, Format, is_blank, shown, without_mark};
-use crate::read::encoding::repaired;
-use crate::read::stated::{scalar, stated};
+use crate::read::document::{Document, shown, without_mark};
+use crate::read::record::{Ids, Place, document};
 
 /// The longest line that is read: 64 MiB, some ten long books. A file without line ends would
 /// otherwise be taken into memory whole.
@@ -33,18 +30,10 @@ pub struct Records<R> {
     line: Vec<u8>,
     /// Its number, from 1.
     number: u64,
-    /// Who has which id. The id itself is not kept, only a hash of it: with ten million records
-    /// the chance that two of them are mistaken for each other is one in 300,000.
-    ids: HashMap<u64, Holder>,
+    /// Who has which id.
+    ids: Ids,
     is_empty: bool,
     is_done: bool,
-}
-
-/// The line that has an id first, and how many records had it so far.
-#[derive(Debug)]
-struct Holder {
-    line: u64,
-    count: u32,
 }
 
 /// Reads records, one JSON object a line, while they are asked for.
@@ -77,7 +66,7 @@ pub(crate) fn decoded_records<R: BufRead>(path: &Path, reader: R, encoding: &'st
         encoding,
         line: Vec::new(),
         number: 0,
-        ids: HashMap::new(),
+        ids: Ids::default(),
         is_empty: true,
         is_done: false,
     }
@@ -146,79 +135,9 @@ impl<R: BufRead> Records<R> {
         let line = UTF_8
             .decode_without_bom_handling_and_without_replacement(bytes)
             .ok_or_else(|| not_utf8(bytes, Encoding::utf8_valid_up_to(bytes)))?;
-        let mut fields = object(&line)?;
-        let text = match fields.shift_remove("text") {
-            Some(Value::String(text)) => text,
-            None | Some(Value::Null) => return Err("no `text` field".to_owned()),
-            Some(_) => return Err("its `text` is not a string".to_owned()),
-        };
-        if is_blank(&text) {
-            return Err("its `text` is empty".to_owned());
-        }
-        let mut notes = Vec::new();
-        let id = self.id(&mut fields, &mut notes);
-        let mut document = Document {
-            id,
-            path: self.shown.clone(),
-            text,
-            body_start: 0,
-            format: Format::Record,
-            encoding: self.encoding.to_owned(),
-            stated: stated(fields, &mut notes),
-            notes,
-        };
-        repair(&mut document);
-        Ok(document)
-    }
-
-    /// The id of the record in hand: its own, else its place; made different when it was there before.
-    fn id(&mut self, fields: &mut Map<String, Value>, notes: &mut Vec<String>) -> String {
-        let place = || format!("{}:{}", self.shown, self.number);
-        let id = match fields.get("id").map(|id| (id.is_null(), scalar(id))) {
-            None => place(),
-            Some((is_null, id)) => {
-                if id.is_some() || is_null {
-                    fields.shift_remove("id");
-                } else {
-                    notes.push(
-                        "its `id` is neither a text nor a number; it was kept as an unknown field".to_owned(),
-                    );
-                }
-                id.filter(|id| !id.is_empty()).unwrap_or_else(place)
-            }
-        };
-        let line = self.number;
-        let (first, mut count) = match self.ids.get(&hash(&id)) {
-            Some(holder) => (holder.line, holder.count),
-            None => {
-                self.ids.insert(hash(&id), Holder { line, count: 1 });
-                return id;
-            }
-        };
-        // Another record may have had `ID~2` for its own.
-        let other = loop {
-            count += 1;
-            let other = format!("{id}~{count}");
-            if !self.ids.contains_key(&hash(&other)) {
-                break other;
-            }
-        };
-        self.ids.insert(hash(&id), Holder { line: first, count });
-        self.ids.insert(hash(&other), Holder { line, count: 1 });
-        notes.push(format!("line {first} has the id `{id}` first; this record is called `{other}`"));
-        other
-    }
-}
-
-/// Repairs what was decoded twice before it came into the record.
-fn repair(document: &mut Document) {
-    if let Some((text, note)) = repaired(&document.text) {
-        document.text = text;
-        document.notes.push(note);
-    }
-    if let Some((title, _)) = document.stated.title.as_deref().and_then(repaired) {
-        document.stated.title = Some(title);
-        document.notes.push("its title had been decoded twice and was repaired".to_owned());
+        let fields = object(&line)?;
+        let place = Place { path: &self.shown, line: self.number, encoding: self.encoding };
+        document(fields, &place, &mut self.ids)
     }
 }
 
@@ -241,13 +160,6 @@ fn object(line: &str) -> std::result::Result<Map<String, Value>, String> {
 fn not_utf8(line: &[u8], valid: usize) -> String {
     let column = String::from_utf8_lossy(&line[..valid]).chars().count() + 1;
     format!("byte {:02X} at column {column} is not UTF-8", line[valid])
-}
-
-fn hash(id: &str) -> u64 {
-    // Without a random key: the same file gives the same ids in every run.
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::read::Role;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::page::Zone;
 use crate::structure::phrases::furniture;
@@ -23,10 +24,16 @@ fn label(zone: Zone, reason: &'static str) -> Option<Label> {
 }
 
 /// Labels the furniture among the lines; what stays unlabelled is content.
-pub(crate) fn labels(lines: &[Line<'_>]) -> Vec<Option<Label>> {
+///
+/// A line that is marked as a heading, a row or set text is none, whatever it says.
+pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<Label>> {
+    let is_content = |index: usize| {
+        matches!(roles.get(index), Some(Some(Role::Heading(_) | Role::Header | Role::Row | Role::Set)))
+    };
     let last_prose = lines.iter().rposition(Line::is_prose).unwrap_or(0);
-    let mut labels: Vec<Option<Label>> =
-        (0..lines.len()).map(|index| spoken(lines, index, last_prose)).collect();
+    let mut labels: Vec<Option<Label>> = (0..lines.len())
+        .map(|index| if is_content(index) { None } else { spoken(lines, index, last_prose) })
+        .collect();
     for run in runs(lines) {
         if let Some(label) = bullets(lines, &labels, &run) {
             for index in run {
@@ -217,7 +224,7 @@ mod tests {
     use crate::structure::page::Zone;
 
     fn zones(text: &str) -> Vec<Option<Zone>> {
-        labels(&lines(text)).into_iter().map(|label| label.map(|label| label.zone)).collect()
+        labels(&lines(text), &[]).into_iter().map(|label| label.map(|label| label.zone)).collect()
     }
 
     #[test]

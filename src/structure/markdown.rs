@@ -12,6 +12,7 @@ use crate::structure::page::{Block, Page, Places, Reading, Zone};
 use crate::structure::places;
 use crate::structure::prose::{Flow, heading_places};
 use crate::structure::reading::reading;
+use crate::structure::rows::{self, Row};
 use crate::structure::shape::{Claim, Sheet, Tag, one_part};
 use crate::structure::shapes::member_list;
 
@@ -273,94 +274,30 @@ fn is_delimiter(line: &Line<'_>) -> bool {
 
 /// A table becomes a block for the rows of each country, or pieces of a few hundred characters when no row names one.
 fn table(sheet: &Sheet<'_>, lines: Range<usize>, path: &[Above], flow: &mut Flow) {
-    let header = cells(sheet.lines[lines.start].raw).join(", ");
+    let names = cells(sheet.lines[lines.start].raw);
     let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
-    let section = path.iter().rev().find_map(|above| above.places.clone());
-    let mut open: Option<(Block, String)> = None;
-    for index in lines.start + 2..lines.end {
-        let line = &sheet.lines[index];
-        let cells = cells(line.raw);
-        let about = section.clone().unwrap_or_else(|| row_places(&cells, line.at.start));
-        let row = cells.join(", ");
-        let joins = open.as_ref().is_some_and(|(block, text)| {
-            block.about.countries == about.countries
-                && text.chars().count() + row.chars().count() < 700
-                && line.at.end - block.at.start < 900
-        });
-        match &mut open {
-            Some((block, text)) if joins => {
-                block.at.end = line.at.end;
-                about.cities.iter().for_each(|city| places::add(&mut block.about.cities, city));
-                *text = format!("{text}\n{row}");
-            }
-            _ => {
-                finish(flow, open.take());
-                let alone = !about.is_empty();
-                let block = Block {
-                    at: line.at.clone(),
-                    zone: Zone::Table,
-                    heading: heading.clone(),
-                    about,
-                    reading: Reading::Marked,
-                    alone,
-                };
-                open = Some((block, format!("{header}\n{row}")));
-            }
-        }
-    }
+    let section = path.iter().rev().find_map(|above| above.places.as_ref());
     if lines.len() <= 2 {
         let at = sheet.lines[lines.start].at.clone();
         flow.block_of(sheet, at, Zone::Table, path);
     }
-    finish(flow, open);
+    let rows = (lines.start + 2..lines.end)
+        .map(|index| &sheet.lines[index])
+        .map(|line| Row { at: line.at.clone(), cells: cells(line.raw) });
+    for block in rows::blocks(&names, rows, &heading, section, &Reading::Marked) {
+        if !block.about.is_empty() {
+            flow.sections.insert(block.at.start);
+        }
+        flow.mentions.push(Vec::new());
+        flow.blocks.push(block);
+    }
 }
 
-/// A reading that stands for the rows, unless a row is so long that it must be cut.
-fn finish(flow: &mut Flow, open: Option<(Block, String)>) {
-    let Some((mut block, text)) = open else { return };
-    if block.at.len() <= 1000 {
-        block.reading = Reading::Given(text);
-    }
-    if !block.about.is_empty() {
-        flow.sections.insert(block.at.start);
-    }
-    flow.mentions.push(Vec::new());
-    flow.blocks.push(block);
-}
-
+/// The cells of a row; without an empty one at its ends, where some write a bar and some do not.
 fn cells(row: &str) -> Vec<String> {
     let row = row.trim().trim_start_matches('|');
     let row = row.strip_suffix('|').unwrap_or(row);
-    row.split('|')
-        .map(|cell| reading(cell.trim(), &Reading::Marked).0)
-        .filter(|cell| !cell.is_empty())
-        .collect()
-}
-
-/// A row is about the country one of its cells is, and about its cities; a row of several countries about none.
-fn row_places(cells: &[String], at: usize) -> Places {
-    let mut places = Places::default();
-    for cell in cells {
-        if let Some(country) = places::known_country(cell) {
-            places::add(&mut places.countries, country.code);
-        }
-    }
-    if places.countries.len() != 1 {
-        return Places::default();
-    }
-    let code = places.countries[0].clone();
-    for cell in cells {
-        if let Some(city) = crate::names::city(cell, Some(&code)) {
-            places::add(&mut places.cities, city.name);
-        }
-    }
-    let country = names_of(cells).next().unwrap_or_default().to_owned();
-    places.because(format!("the row's cell `{country}`"), at)
-}
-
-/// The cells that are a country's name.
-fn names_of(cells: &[String]) -> impl Iterator<Item = &str> {
-    cells.iter().map(String::as_str).filter(|cell| places::known_country(cell).is_some())
+    row.split('|').map(|cell| reading(cell.trim(), &Reading::Marked).0).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! ("by 2035") is a mention and never the date. An opening sentence "On 14 February 2024, …" reports the day of
 //! the news and counts, but not in a record, where it may tell history.
 
+use crate::read::Role;
 use crate::structure::dates::{self, Found};
 use crate::structure::furniture::Label;
 use crate::structure::line::{Bullet, Line};
@@ -25,12 +26,29 @@ pub(crate) struct Masthead {
 /// The kinds a label above the title may say.
 const SECTIONS: &[&str] = &["news", "press-release", "announcement", "report"];
 
-/// Reads the head of a page and labels its lines.
-pub(crate) fn masthead(lines: &[Line<'_>], labels: &mut [Option<Label>], language: &str) -> Masthead {
+/// A title that is known before the head is read: marked in the file, or stated.
+pub(crate) struct Title {
+    /// Its line; what stands above it may still be the date.
+    pub(crate) line: usize,
+    pub(crate) text: String,
+}
+
+/// Reads the head of a page and labels its lines; those with another role are no part of it.
+pub(crate) fn masthead(
+    lines: &[Line<'_>],
+    roles: &[Option<Role>],
+    labels: &mut [Option<Label>],
+    given: Option<Title>,
+    language: &str,
+) -> Masthead {
     let mut masthead = Masthead::default();
     let content: Vec<usize> =
         (0..lines.len()).filter(|i| !lines[*i].blank() && labels[*i].is_none()).take(14).collect();
-    let mut title_letters = String::new();
+    let title_line = given.as_ref().map(|title| title.line);
+    // Nothing stands above a title that is not there.
+    let is_below = |index: usize| title_line.is_none_or(|title| index > title);
+    masthead.title = given.map(|title| title.text).unwrap_or_default();
+    let mut title_letters = letters(&masthead.title);
     let mut again = String::new();
     let mut head_lines = 0;
     let mut skip = usize::MAX;
@@ -38,6 +56,12 @@ pub(crate) fn masthead(lines: &[Line<'_>], labels: &mut [Option<Label>], languag
         let line = &lines[index];
         if index == skip {
             continue;
+        }
+        let is_head = matches!(roles.get(index), None | Some(None | Some(Role::Heading(_))));
+        match (is_head, is_below(index)) {
+            (false, true) => break,
+            (false, false) => continue,
+            (true, _) => {}
         }
         let mark = |labels: &mut [Option<Label>], reason| {
             labels[index] = Some(Label { zone: Zone::Masthead, reason })
@@ -72,14 +96,18 @@ pub(crate) fn masthead(lines: &[Line<'_>], labels: &mut [Option<Label>], languag
         {
             head_lines += 1;
             mark(labels, "a by-line");
-        } else {
+        } else if is_below(index) {
             break;
         }
     }
     masthead.press_release =
         content.iter().any(|index| cues().says(head(lines[*index].text, 200), "press-release"));
     if masthead.date.is_none() {
-        masthead.date = lead_date(lines, labels, language).or_else(|| closing_date(lines, labels, language));
+        // A date in a table or a list is that of its row.
+        let free: Vec<usize> = (0..lines.len())
+            .filter(|index| !lines[*index].blank() && labels[*index].is_none() && is_plain(roles, *index))
+            .collect();
+        masthead.date = lead_date(lines, &free, language).or_else(|| closing_date(lines, &free, language));
     }
     masthead
 }
@@ -149,10 +177,9 @@ fn second_line(lines: &[Line<'_>], labels: &[Option<Label>], index: usize) -> Op
 }
 
 /// A dateline, or an opening "On 14 February 2024, …", in one of the first two paragraphs.
-fn lead_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
-    let mut free = (0..lines.len()).filter(|index| !lines[*index].blank() && labels[*index].is_none());
-    for index in free.by_ref().take(3) {
-        let line = &lines[index];
+fn lead_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date> {
+    for index in free.iter().take(3) {
+        let line = &lines[*index];
         let opening = head(line.text, 160);
         let found = dates::dates(opening, language).into_iter().find(|found| found.day.is_some());
         if let Some(found) = found {
@@ -168,11 +195,9 @@ fn lead_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Op
 }
 
 /// A date alone on one of the last lines, as letters and releases close in many countries.
-fn closing_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
-    let last =
-        (0..lines.len()).rev().filter(|index| !lines[*index].blank() && labels[*index].is_none()).take(3);
-    for index in last {
-        let line = &lines[index];
+fn closing_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date> {
+    for index in free.iter().rev().take(3) {
+        let line = &lines[*index];
         if line.width <= 60
             && let Some(found) = lone_date(line.text, language).filter(|found| found.day.is_some())
         {
@@ -180,6 +205,10 @@ fn closing_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) ->
         }
     }
     None
+}
+
+fn is_plain(roles: &[Option<Role>], index: usize) -> bool {
+    roles.get(index).is_none_or(Option::is_none)
 }
 
 fn letters(text: &str) -> String {
@@ -194,8 +223,8 @@ mod tests {
 
     fn read(text: &str) -> Masthead {
         let lines = lines(text);
-        let mut labels = labels(&lines);
-        masthead(&lines, &mut labels, "en")
+        let mut labels = labels(&lines, &[]);
+        masthead(&lines, &[], &mut labels, None, "en")
     }
 
     #[test]

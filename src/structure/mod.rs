@@ -8,6 +8,7 @@ mod furniture;
 mod kind;
 mod line;
 mod markdown;
+mod marks;
 mod masthead;
 pub mod page;
 mod phrases;
@@ -15,6 +16,7 @@ mod places;
 mod profile;
 mod prose;
 mod reading;
+mod rows;
 mod shape;
 mod shapes;
 mod stated;
@@ -25,7 +27,7 @@ pub use reading::reading;
 pub(crate) use line::is_blank;
 pub(crate) use reading::glued_seams;
 
-use crate::read::{Document, Format};
+use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
 use crate::structure::masthead::Masthead;
@@ -48,7 +50,7 @@ pub fn page(document: &Document) -> Page {
         return markdown::page(document);
     }
     let sheet = sheet(document);
-    if document.format == Format::Plain {
+    if matches!(document.format, Format::Plain | Format::Laid) {
         for shape in SHAPES {
             if let Some(reason) = shape.fit(&sheet) {
                 let page = shape.read(&sheet);
@@ -65,26 +67,29 @@ pub fn page(document: &Document) -> Page {
 
 /// Lays a document out for reading. A record's text has no furniture and no masthead: its fields say it.
 fn sheet(document: &Document) -> Sheet<'_> {
-    let lines = line::lines(&document.text);
+    let mut lines = line::lines(&document.text);
+    let roles = marks::roles(document, &lines);
     let mut labels: Vec<Option<Label>> = match document.format {
-        Format::Plain => furniture::labels(&lines),
+        Format::Plain | Format::Laid => furniture::labels(&lines, &roles),
         Format::Markdown | Format::Record => vec![None; lines.len()],
     };
+    marks::relabel(&mut lines, &roles, &mut labels);
     front_matter(document, &lines, &mut labels);
     let language = document.stated.language.clone().unwrap_or_default();
     let masthead = match document.format {
-        Format::Plain => head(document, &lines, &mut labels, &language),
+        Format::Plain | Format::Laid => head(document, &lines, &roles, &mut labels, &language),
         Format::Markdown | Format::Record => {
             Masthead { date: masthead::opening_date(&lines, &labels, &language), ..Masthead::default() }
         }
     };
-    Sheet { document, lines, labels, masthead }
+    Sheet { document, lines, roles, labels, masthead }
 }
 
 /// Reads the masthead; a page of nothing but a title keeps it as its text, so that it is found.
 fn head(
     document: &Document,
     lines: &[Line<'_>],
+    roles: &[Option<Role>],
     labels: &mut Vec<Option<Label>>,
     language: &str,
 ) -> Masthead {
@@ -94,11 +99,17 @@ fn head(
     } else {
         language
     };
-    let masthead = masthead::masthead(lines, labels, hint);
+    let title = marks::title(document, lines, roles, labels);
+    if let Some((_, Some(line))) = title {
+        labels[line] = Some(Label { zone: Zone::Masthead, reason: "marked as the title" });
+    }
+    let masthead = masthead::masthead(lines, roles, labels, title.map(|(title, _)| title), hint);
     let free = |labels: &[Option<Label>]| {
         lines.iter().zip(labels).any(|(line, label)| !line.blank() && label.is_none())
     };
-    if !free(labels) && before.iter().all(Option::is_none) && masthead.title.chars().count() >= 8 {
+    // Around the heading of a page of the web there are always menus.
+    let is_alone = document.format == Format::Laid || before.iter().all(Option::is_none);
+    if !free(labels) && is_alone && masthead.title.chars().count() >= 8 {
         *labels = before;
     }
     masthead

@@ -8,7 +8,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::names::Mention;
+use crate::read::Role;
 use crate::structure::line::{self, Bullet, Line};
+use crate::structure::marks;
 use crate::structure::page::{Block, Places, Reading, Zone};
 use crate::structure::places;
 use crate::structure::profile;
@@ -49,16 +51,24 @@ enum Kind {
     Text,
     List,
     Claim(usize),
+    /// Marked as a heading of this level.
+    Heading(u8),
+    /// Marked as set: code, verse.
+    Set,
 }
 
 /// A heading the text stands under.
 struct Above {
     text: String,
     places: Option<Places>,
+    /// Its level, when it is marked.
+    level: Option<u8>,
 }
 
 /// Reads the lines that are not furniture; claims come out as their own blocks, in their place.
-pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
+pub(crate) fn flow(sheet: &Sheet<'_>, mut claims: Vec<Claim>) -> Flow {
+    claims.extend(marks::tables(sheet, &claims));
+    claims.sort_by_key(|claim| claim.lines.start);
     let units = units(sheet, &claims);
     let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
     let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
@@ -73,9 +83,21 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
         let text = sheet.text(&unit.at);
         if let Kind::Claim(number) = unit.kind {
             if let Some(claim) = claims[number].take() {
-                flow.claim(claim, unit, &std::mem::take(&mut lead));
+                flow.claim(sheet, claim, unit, &path, &std::mem::take(&mut lead));
             }
             after_heading = false;
+            continue;
+        }
+        if let Kind::Heading(level) = unit.kind
+            && !is_bare(&units, index, level)
+        {
+            path.retain(|above| above.level.is_some_and(|above| above < level));
+            let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
+            let near = country.map(String::as_str).into_iter().chain(spoken_of.iter().copied());
+            let above = above(unit, text, near, Some(level));
+            flow.section(unit, &above, "marked as a heading");
+            path.push(above);
+            (after_heading, first_of_section) = (true, true);
             continue;
         }
         if unit.kind == Kind::Text && introduces_claim(&units, index) {
@@ -86,19 +108,15 @@ pub(crate) fn flow(sheet: &Sheet<'_>, claims: Vec<Claim>) -> Flow {
         if is_heading(sheet, &units, index) {
             let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
             let near = country.map(String::as_str).into_iter().chain(spoken_of.iter().copied());
-            let places = heading_places(text, near)
-                .map(|places| places.because(format!("heading `{}`", short(text)), unit.at.start));
-            let city = places.as_ref().is_some_and(|places| !places.cities.is_empty());
+            let above = above(unit, text, near, None);
+            let city = is_city(&above);
             if !after_heading {
                 close(&mut path, city);
             }
             let reason =
                 if city { "a city's name alone on its line" } else { "a short line above running text" };
-            flow.tag(unit, Zone::Heading, reason);
-            if let Some(places) = &places {
-                places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));
-            }
-            path.push(Above { text: short(text), places });
+            flow.section(unit, &above, reason);
+            path.push(above);
             path.drain(..path.len().saturating_sub(4));
             (after_heading, first_of_section) = (true, true);
             continue;
@@ -123,12 +141,39 @@ impl Flow {
         }
     }
 
-    fn claim(&mut self, claim: Claim, unit: &Unit, lead: &str) {
+    /// A heading opens the section of the cities it names.
+    fn section(&mut self, unit: &Unit, above: &Above, reason: &str) {
+        self.tag(unit, Zone::Heading, reason);
+        for city in above.places.iter().flat_map(|places| &places.cities) {
+            places::add(&mut self.cities, city);
+        }
+    }
+
+    fn claim(&mut self, sheet: &Sheet<'_>, claim: Claim, unit: &Unit, path: &[Above], lead: &str) {
         self.tag(unit, claim.zone, &claim.reason);
+        // Headings that only look like one may have ended where the list begins.
+        let marked: Vec<String> =
+            path.iter().filter(|above| above.level.is_some()).map(|above| above.text.clone()).collect();
+        if claim.blocks.is_empty() {
+            let section = path.iter().rev().find_map(|above| above.places.as_ref());
+            let heading: Vec<String> = marked
+                .into_iter()
+                .chain([lead.to_owned()].into_iter().filter(|lead| !lead.is_empty()))
+                .collect();
+            for block in marks::table_blocks(sheet, &claim.lines, &heading, section) {
+                if !block.about.is_empty() {
+                    self.sections.insert(block.at.start);
+                }
+                self.mentions.push(Vec::new());
+                self.blocks.push(block);
+            }
+            return;
+        }
         for mut block in claim.blocks {
+            block.heading.splice(0..0, marked.iter().cloned());
             block.about.countries.iter().for_each(|code| places::add(&mut self.listed, code));
             if !lead.is_empty() {
-                block.heading.insert(0, lead.to_owned());
+                block.heading.insert(marked.len(), lead.to_owned());
             }
             self.sections.insert(block.at.start);
             self.blocks.push(block);
@@ -137,12 +182,15 @@ impl Flow {
 
     fn block(&mut self, sheet: &Sheet<'_>, unit: &Unit, path: &[Above], mentions: Vec<Mention>) {
         let section = path.iter().rev().find_map(|above| above.places.clone());
-        let zone = if unit.kind == Kind::List { Zone::List } else { Zone::Body };
-        self.tag(
-            unit,
-            zone,
-            if zone == Zone::List { "lines with bullets or numbers" } else { "running text" },
-        );
+        let is_marked = sheet.roles[unit.lines.start] == Some(Role::Item);
+        let (zone, reason) = match unit.kind {
+            Kind::List if is_marked => (Zone::List, "marked as a list"),
+            Kind::List => (Zone::List, "lines with bullets or numbers"),
+            Kind::Heading(_) => (Zone::Body, "a heading with nothing below it"),
+            Kind::Set => (Zone::Body, "marked as set text"),
+            _ => (Zone::Body, "running text"),
+        };
+        self.tag(unit, zone, reason);
         if section.is_some() {
             self.sections.insert(unit.at.start);
         }
@@ -150,6 +198,17 @@ impl Flow {
             section.unwrap_or_else(|| places::of_paragraph(sheet.text(&unit.at), unit.at.start, &mentions));
         let heading: Vec<String> = path.iter().map(|above| above.text.clone()).collect();
         self.mentions.push(mentions);
+        if zone == Zone::List && is_marked {
+            // A marked item needs no bullet to stay on its line: each is a block, and neighbours share a passage.
+            for line in sheet.lines[unit.lines.clone()].iter().filter(|line| !line.blank()) {
+                if self.sections.contains(&unit.at.start) {
+                    self.sections.insert(line.at.start);
+                }
+                let (at, heading, about) = (line.at.clone(), heading.clone(), about.clone());
+                self.blocks.push(Block { at, zone, heading, about, reading: Reading::Plain, alone: false });
+            }
+            return;
+        }
         let text = sheet.text(&unit.at);
         let sections = if unit.width >= 200 { profile::sections(text) } else { Vec::new() };
         if sections.len() < 2 {
@@ -176,21 +235,39 @@ impl Flow {
 }
 
 /// Takes back the headings a new one replaces: a city only the cities before it, any other heading all of them.
+/// Marked headings stay: only marked ones end them.
 fn close(path: &mut Vec<Above>, city: bool) {
-    let is_city = |above: &Above| above.places.as_ref().is_some_and(|places| !places.cities.is_empty());
-    if city {
-        while path.last().is_some_and(is_city) {
-            path.pop();
-        }
-    } else {
-        path.clear();
+    while path.last().is_some_and(|above| above.level.is_none() && (!city || is_city(above))) {
+        path.pop();
+    }
+}
+
+fn is_city(above: &Above) -> bool {
+    above.places.as_ref().is_some_and(|places| !places.cities.is_empty())
+}
+
+fn above<'a>(unit: &Unit, text: &str, near: impl Iterator<Item = &'a str>, level: Option<u8>) -> Above {
+    let places = heading_places(text, near)
+        .map(|places| places.because(format!("heading `{}`", short(text)), unit.at.start));
+    Above { text: short(text), places, level }
+}
+
+/// Whether a marked heading has no text of its own: it would be lost with its section, so it is text itself.
+fn is_bare(units: &[Unit], index: usize, level: u8) -> bool {
+    match units.get(index + 1).map(|unit| unit.kind) {
+        Some(Kind::Heading(next)) => next <= level,
+        Some(_) => false,
+        None => true,
     }
 }
 
 /// Whether general text resumes: it names other places and not the section's city, behind a caption or by naming several.
 fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
-    let Some(section) =
-        path.last().and_then(|above| above.places.as_ref()).filter(|places| !places.cities.is_empty())
+    let Some(section) = path
+        .last()
+        .filter(|above| above.level.is_none())
+        .and_then(|above| above.places.as_ref())
+        .filter(|places| !places.cities.is_empty())
     else {
         return false;
     };
@@ -252,6 +329,7 @@ fn is_heading(sheet: &Sheet<'_>, units: &[Unit], index: usize) -> bool {
                     || units[at].width <= 40;
             }
             Kind::Claim(_) => return true,
+            Kind::Heading(_) | Kind::Set => return false,
         }
     }
     false
@@ -303,7 +381,12 @@ fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
                 unit.width += line.width + 1;
             }
             _ => {
-                let kind = if line.bullet == Bullet::None { Kind::Text } else { Kind::List };
+                let kind = match sheet.roles[index - 1] {
+                    Some(Role::Heading(level)) => Kind::Heading(level),
+                    Some(Role::Set) => Kind::Set,
+                    _ if line.bullet == Bullet::None => Kind::Text,
+                    _ => Kind::List,
+                };
                 // A heading may stand directly above or below running text, without a blank line.
                 let gap =
                     gap || units.last().is_some_and(|unit| line::ends_like_sentence(sheet.text(&unit.at)));
@@ -324,7 +407,14 @@ fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
 
 /// Whether a line goes on with the unit before it: wrapped text, the next item, or who said a quotation.
 fn joins(sheet: &Sheet<'_>, unit: &Unit, line: &Line<'_>, index: usize, gap: bool) -> bool {
+    let is_set = |index: usize| sheet.roles[index] == Some(Role::Set);
+    if is_set(index) || unit.kind == Kind::Set {
+        return is_set(index) && unit.kind == Kind::Set && !gap;
+    }
+    let is_heading = |index: usize| matches!(sheet.roles[index], Some(Role::Heading(_)));
     if matches!(unit.kind, Kind::Claim(_))
+        || is_heading(index)
+        || is_heading(unit.lines.start)
         || sheet.labels[unit.lines.end - 1..index].iter().any(Option::is_some)
     {
         return false;

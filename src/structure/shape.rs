@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::analysis::{self, Language, language};
-use crate::read::Document;
+use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
 use crate::structure::masthead::Masthead;
@@ -30,6 +30,8 @@ pub(crate) trait Shape: Sync {
 pub(crate) struct Sheet<'a> {
     pub(crate) document: &'a Document,
     pub(crate) lines: Vec<Line<'a>>,
+    /// What the markup of the file says each line is.
+    pub(crate) roles: Vec<Option<Role>>,
     pub(crate) labels: Vec<Option<Label>>,
     pub(crate) masthead: Masthead,
 }
@@ -131,6 +133,9 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     Page { shape: name, shape_reason: String::new(), zones: zones(&sheet.lines, &flow.tags), parts, notes }
 }
 
+/// From this many bytes on a language is recognised surely enough to outweigh the one that templates come with.
+const SURE_FROM: usize = 600;
+
 /// The stated language, else the one its blocks are written in.
 pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) -> &'static Language {
     let stated = document.stated.language.as_deref().map(str::trim).filter(|code| !code.is_empty());
@@ -139,7 +144,7 @@ pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) ->
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         language::by_code(&code).or_else(|| language::by_code(primary))
     });
-    known.unwrap_or_else(|| {
+    let detected = || {
         let mut sample = String::new();
         for block in blocks {
             if sample.len() > 4000 {
@@ -152,5 +157,17 @@ pub(crate) fn language_of(document: &Document, blocks: &[Block], title: &str) ->
             sample.push_str(title);
         }
         analysis::detect(&sample)
-    })
+    };
+    match known {
+        // Templates of sites name one language for pages in all of them; a record's field was meant.
+        Some(known) if document.format == Format::Laid => {
+            let detected = detected();
+            let shared = known.scripts.iter().any(|script| detected.scripts.contains(script));
+            let length: usize = blocks.iter().map(|block| block.at.len()).sum();
+            let is_template = known.code == "en" && length >= SURE_FROM;
+            if detected.code == "und" || shared && !is_template { known } else { detected }
+        }
+        Some(known) => known,
+        None => detected(),
+    }
 }

@@ -20,6 +20,8 @@ mod docs;
 mod dumps;
 mod every_script;
 mod facet_evidence;
+mod formats_office;
+mod formats_web;
 mod label_lang;
 mod picture;
 mod promises;

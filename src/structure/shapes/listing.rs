@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::names;
+use crate::read::{Format, Role};
 use crate::structure::line::{Bullet, Line};
 use crate::structure::masthead::lone_date;
 use crate::structure::page::{Block, Date, Page, Part, Places, Zone};
@@ -26,6 +27,20 @@ impl Shape for Listing {
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
         let kickers = kickers(sheet);
         let first = kickers.first()?;
+        // Where menus are marked, running text around the cards is no menu; then the cards are an accident.
+        if sheet.document.format == Format::Laid {
+            let prose = |range: Range<usize>| {
+                let free =
+                    range.filter(|index| sheet.labels[*index].is_none() && sheet.lines[*index].is_prose());
+                free.map(|index| sheet.lines[index].width).sum::<usize>()
+            };
+            let end =
+                cards(sheet, &kickers).last().and_then(|card| card.lines.last().copied()).unwrap_or(*first);
+            let (inside, all) = (prose(*first..end + 1), prose(0..sheet.lines.len()));
+            if inside * 2 < all {
+                return None;
+            }
+        }
         Some(format!("{} cards begin with \"{}\"", kickers.len(), sheet.lines[*first].text))
     }
 
@@ -65,7 +80,13 @@ struct Card {
 fn kickers(sheet: &Sheet<'_>) -> Vec<usize> {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in sheet.lines.iter().enumerate() {
-        if !line.blank() && line.bullet == Bullet::None && line.width <= 90 && !line.ends_like_sentence() {
+        let is_row = matches!(sheet.roles[index], Some(Role::Header | Role::Row | Role::Set));
+        if !line.blank()
+            && !is_row
+            && line.bullet == Bullet::None
+            && line.width <= 90
+            && !line.ends_like_sentence()
+        {
             places.entry(phrases::fold(line.text)).or_default().push(index);
         }
     }

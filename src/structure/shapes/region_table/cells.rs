@@ -254,9 +254,21 @@ fn plain(word: &str) -> String {
     word.replace('\u{a0}', " ")
 }
 
-/// The words of a line; a no-break space alone is an empty cell.
+/// The words of a line; a no-break space alone is an empty cell. Where tabs part the cells, a cell is one word.
 fn words(line: &Line<'_>, number: usize) -> Vec<Word> {
     let start = raw_start(line);
+    if line.raw.contains('\t') {
+        let mut at = 0;
+        let cells = line.raw.split('\t').map(|cell| {
+            let (before, visible) =
+                (cell.len() - cell.trim_start_matches(is_blank).len(), cell.trim_matches(is_blank));
+            let word = start + at + before..start + at + before + visible.len();
+            at += cell.len() + 1;
+            let empty = visible.is_empty() || matches!(visible, "-" | "–" | "—");
+            Word { at: if visible.is_empty() { start..start } else { word }, empty, line: number }
+        });
+        return cells.collect();
+    }
     let mut words = Vec::new();
     let mut at = 0;
     for piece in line.raw.split_inclusive([' ', '\t']) {
