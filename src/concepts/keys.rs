@@ -167,11 +167,19 @@ impl Keys {
                 at += 1;
                 continue;
             };
-            let longest = (1..=most.min(units.len() - at)).rev().find_map(|count| {
+            let mut longest = None;
+            let mut among = lines;
+            for count in 1..=most.min(units.len() - at) {
                 write_key(&units[at..at + count], &mut key);
-                let lines = self.lines_of(&key, lines.clone());
-                (!lines.is_empty()).then_some((count, lines))
-            });
+                let (whole, longer) = self.lines_of(&mut key, among);
+                if !whole.is_empty() {
+                    longest = Some((count, whole));
+                }
+                if longer.is_empty() {
+                    break;
+                }
+                among = longer;
+            }
             let Some((count, lines)) = longest else {
                 at += 1;
                 continue;
@@ -193,10 +201,13 @@ impl Keys {
 
     /// The label of a concept in a language, if it has one there.
     pub fn label(&self, id: &str, language: &str) -> Option<&str> {
-        (0..self.lines.len()).map(|number| self.line(number)).find_map(|line| {
-            let mut parts = line.split('\t');
-            let (own, _, of) = (parts.next()?, parts.next()?, parts.next()?);
-            (own == language && of == id).then(|| parts.next()).flatten()
+        // The lines of a language stand together; reading all of them for each concept of a question would cost
+        // more than the search. A line end sorts directly behind the mark that ends a part.
+        let from = self.first_line(&format!("{language}\t"), 0..self.lines.len());
+        let end = self.first_line(&format!("{language}\n"), from..self.lines.len());
+        (from..end).map(|number| self.line(number)).find_map(|line| {
+            let mut parts = line.split('\t').skip(2);
+            (parts.next()? == id).then(|| parts.next()).flatten()
         })
     }
 
@@ -206,15 +217,25 @@ impl Keys {
         self.text[start..end].trim_end_matches('\n')
     }
 
-    /// Those of some lines that begin with a key.
-    fn lines_of(&self, key: &str, among: Range<usize>) -> Range<usize> {
-        let before = |start: &u32| self.text[*start as usize..] < *key;
-        let from = among.start + self.lines[among.clone()].partition_point(before);
-        let mut to = from;
-        while to < among.end && self.line(to).strip_prefix(key).is_some_and(|rest| rest.starts_with('\t')) {
-            to += 1;
-        }
-        from..to
+    /// Those of some lines whose label is a key, and those whose label goes on behind it.
+    fn lines_of(&self, key: &mut String, among: Range<usize>) -> (Range<usize>, Range<usize>) {
+        let length = key.len();
+        // What ends a label sorts before what divides its units, and that before any letter.
+        let mut behind = |mark: char, among: Range<usize>| {
+            key.push(mark);
+            let from = self.first_line(key, among);
+            key.truncate(length);
+            from
+        };
+        let from = behind('\t', among.clone());
+        let end = behind(SEPARATOR, from..among.end);
+        (from..end, end..behind(' ', end..among.end))
+    }
+
+    /// The first of some lines that does not sort before a text.
+    fn first_line(&self, text: &str, among: Range<usize>) -> usize {
+        let before = |start: &u32| self.text[*start as usize..] < *text;
+        among.start + self.lines[among].partition_point(before)
     }
 }
 

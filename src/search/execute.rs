@@ -29,15 +29,6 @@ pub(crate) fn grams_needed(grams: usize) -> usize {
     grams.div_ceil(2).clamp(2, ENOUGH_GRAMS).min(grams)
 }
 
-/// What a concept of the question is worth in a passage.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Worth {
-    /// The part of their own scores that its words keep.
-    pub(crate) of_words: f32,
-    /// Its id, once.
-    of_id: f32,
-}
-
 /// One segment of an index being searched.
 pub(crate) struct Execution<'a> {
     pub(crate) index: &'a Index,
@@ -138,8 +129,7 @@ impl Execution<'_> {
         for scored in plan.words_of(number) {
             self.add(scored, &plan.population, &mut said)?;
         }
-        let worth = self.worth(plan, number)?;
-        said.iter_mut().for_each(|score| *score *= worth.of_words);
+        said.iter_mut().for_each(|score| *score *= plan.ideas[number].of_words);
         self.otherwise(plan, number, |doc, score| {
             let own = &mut said[doc as usize];
             *own = own.max(score + weights::TYPED * *own);
@@ -149,28 +139,13 @@ impl Execution<'_> {
 
     /// Goes through the passages that name a concept by its id, each with what it gets for it.
     pub(crate) fn otherwise(&self, plan: &Plan, number: usize, mut take: impl FnMut(u32, f32)) -> Result<()> {
-        let (idea, worth) = (&plan.ideas[number], self.worth(plan, number)?);
+        let idea = &plan.ideas[number];
         let fields = self.index.fields();
         self.each(fields.names, &idea.term, fields.main, &plan.population, |doc, share| {
             // Naming it again says less than another of several words would: the root keeps a passage full of one
             // concept behind those that answer the rest of the question too.
-            take(doc, worth.of_id * share.sqrt());
+            take(doc, idea.of_id * share.sqrt());
         })
-    }
-
-    /// What a concept's words and its id are worth. A word of a concept is no rarer than the concept, which
-    /// all languages share: in a small language even "city" looks rare.
-    pub(crate) fn worth(&self, plan: &Plan, number: usize) -> Result<Worth> {
-        let idea = &plan.ideas[number];
-        let most = self.rarity_of(self.index.fields().names, &idea.term, plan.population.all)?;
-        let (mut typed, mut whole) = (0.0, 0.0);
-        for scored in plan.words_of(number) {
-            let own = self.rarity_of(scored.field, &scored.term, plan.population.passages)?;
-            typed += scored.weight * own;
-            whole += scored.weight * own.min(most);
-        }
-        let of_words = if typed > 0.0 { whole / typed } else { 1.0 };
-        Ok(Worth { of_words, of_id: idea.share * whole })
     }
 
     /// What one term adds to one passage, for explanations.
@@ -187,21 +162,10 @@ impl Execution<'_> {
     }
 
     fn add(&self, scored: &Scored, among: &Population, scores: &mut [f32]) -> Result<()> {
-        let fields = self.index.fields();
-        // A place is a place in every language.
-        let is_place = scored.field == fields.about || scored.field == fields.names;
-        let passages = if is_place { among.all } else { among.passages };
-        let weight = scored.weight * self.rarity_of(scored.field, &scored.term, passages)?;
+        let weight = scored.weight * scored.rarity;
         self.each(scored.field, &scored.term, scored.lengths, among, |doc, share| {
             scores[doc as usize] += weight * share;
         })
-    }
-
-    /// How rare a term is among so many passages.
-    fn rarity_of(&self, field: Field, term: &str, among: f32) -> Result<f32> {
-        let term = Term::from_field_text(field, term);
-        let held = self.index.searcher().doc_freq(&term).map_err(|error| self.failed(error))?;
-        Ok(rarity(held as f32, among))
     }
 
     /// Goes through the passages that hold a term, each with BM25's share of how often it does.

@@ -18,6 +18,7 @@ pub mod snippet;
 mod spelling;
 mod terms;
 mod weights;
+mod worth;
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -353,7 +354,7 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
         for scored in plan.words_of(number) {
             words.extend(parts(scored)?);
         }
-        let kept = execution.worth(plan, number)?.of_words;
+        let kept = idea.of_words;
         words.iter_mut().for_each(|part| part.score *= kept);
         let mut other = 0.0;
         execution.otherwise(plan, number, |doc, score| {

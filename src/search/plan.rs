@@ -35,6 +35,8 @@ pub(crate) struct Scored {
     pub(crate) field: Field,
     pub(crate) term: String,
     pub(crate) weight: f32,
+    /// BM25's weight of it among the passages of the index.
+    pub(crate) rarity: f32,
     /// The field whose length holds long passages back.
     pub(crate) lengths: Field,
     /// The number of the concept it names in the question, if it is a word of one.
@@ -48,6 +50,10 @@ pub(crate) struct Idea {
     pub(crate) term: String,
     /// What a passage under another label counts, as a share of one that holds all words typed for it.
     pub(crate) share: f32,
+    /// The part of their own scores that its words keep.
+    pub(crate) of_words: f32,
+    /// What its id is worth, once.
+    pub(crate) of_id: f32,
 }
 
 /// Two words that follow each other in the question.

@@ -18,7 +18,7 @@ use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
 use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
-use crate::search::{filter, weights};
+use crate::search::{filter, weights, worth};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
 const MOST_PAIRS: usize = 64;
@@ -61,7 +61,12 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         let term = format!("concept/{}", understood.id);
         named.push(Match::Term(fields.names, term.clone()));
         planner.marks.concepts.push(understood.id.clone());
-        ideas.push(Idea { term, share: if *count > 1 { weights::TERM } else { weights::CONCEPT } });
+        ideas.push(Idea {
+            term,
+            share: if *count > 1 { weights::TERM } else { weights::CONCEPT },
+            of_words: 1.0,
+            of_id: 0.0,
+        });
     }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && demands.words == Words::Any {
@@ -73,10 +78,11 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         concept: asked.iter().position(|asked| asked.says(&fields, field, &term)),
         term,
         weight,
+        rarity: 0.0,
         // A name's id is one more spelling of a word of the passage, which has the passage's length.
         lengths: if field == fields.names { fields.main } else { field },
     });
-    Ok(Plan {
+    let mut plan = Plan {
         found,
         scored: scored.collect(),
         ideas,
@@ -85,7 +91,9 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         population,
         years,
         marks: planner.marks,
-    })
+    };
+    worth::weigh(index, &mut plan)?;
+    Ok(plan)
 }
 
 /// Lets ids find beside the plain words, where any of these finds; what must occur must occur as typed.

@@ -24,7 +24,7 @@ pub(crate) const TERM: f32 = 1.0;
 /// A concept that is named by one word: one word means many things.
 pub(crate) const CONCEPT: f32 = 0.5;
 /// What the words typed add to the id, so that of two passages that name a concept once the one in its words is first.
-pub(crate) const TYPED: f32 = 0.2;
+pub(crate) const TYPED: f32 = 0.5;
 /// What is left to the spelling of a name whose place is understood: passages that spell it in
 /// another script are as good.
 pub(crate) const SPELLING: f32 = 0.4;

@@ -23,6 +23,7 @@ mod facet_evidence;
 mod formats_office;
 mod formats_web;
 mod label_lang;
+mod literal;
 mod picture;
 mod promises;
 mod relevance;

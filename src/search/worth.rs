@@ -1,0 +1,46 @@
+//! A plan's terms and concepts get their worth: how rare they are among the passages of the index.
+//!
+//! Asked once a question, not once a segment: looking a term up in a dictionary costs more than most postings.
+
+use tantivy::Term;
+use tantivy::schema::Field;
+
+use crate::error::Result;
+use crate::index::Index;
+use crate::index::manifest::read_error;
+use crate::search::execute::rarity;
+use crate::search::plan::Plan;
+
+/// Fills in the worth of every term and concept of a plan.
+///
+/// A word of a concept is no rarer than the concept, which all languages share: in a small language even "city"
+/// looks rare.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`]
+pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
+    let fields = index.fields();
+    for scored in &mut plan.scored {
+        // A place is a place in every language.
+        let is_place = scored.field == fields.about || scored.field == fields.names;
+        let among = if is_place { plan.population.all } else { plan.population.passages };
+        scored.rarity = rarity(held(index, scored.field, &scored.term)?, among);
+    }
+    for number in 0..plan.ideas.len() {
+        let most = rarity(held(index, fields.names, &plan.ideas[number].term)?, plan.population.all);
+        let (typed, whole) = plan.words_of(number).fold((0.0, 0.0), |(typed, whole), word| {
+            (typed + word.weight * word.rarity, whole + word.weight * word.rarity.min(most))
+        });
+        let idea = &mut plan.ideas[number];
+        idea.of_words = if typed > 0.0 { whole / typed } else { 1.0 };
+        idea.of_id = idea.share * whole;
+    }
+    Ok(())
+}
+
+/// How many passages hold a term.
+fn held(index: &Index, field: Field, term: &str) -> Result<f32> {
+    let term = Term::from_field_text(field, term);
+    let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
+    Ok(held as f32)
+}
