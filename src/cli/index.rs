@@ -100,7 +100,8 @@ fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) 
         memory: arguments.memory,
         streams: if arguments.fast { StreamChoice::Fast } else { StreamChoice::All },
         start: if rebuild { Start::Anew } else { Start::Continue },
-        missing: if arguments.prune { Missing::Remove } else { Missing::Keep },
+        // Who watches wants what is deleted to be found no more.
+        missing: if arguments.prune || arguments.watch { Missing::Remove } else { Missing::Keep },
         run: if arguments.dry_run { Run::Dry } else { Run::Real },
         thesauri: arguments.thesaurus.clone(),
     };
@@ -181,7 +182,14 @@ fn summary(arguments: &Arguments, report: &Report, place: &Place) {
     if !arguments.dry_run {
         line.push_str(&format!(": {}, {}", number(documents, "document"), number(passages, "passage")));
     }
-    for (count, what) in [(skipped, "unchanged"), (removed, "removed"), (report.failures.len(), "not read")] {
+    let moved = report.outcomes.iter().filter(|outcome| outcome.from.is_some()).count();
+    let counts = [
+        (moved, "of them moved"),
+        (skipped, "unchanged"),
+        (removed, "removed"),
+        (report.failures.len(), "not read"),
+    ];
+    for (count, what) in counts {
         if count > 0 {
             line.push_str(&format!("; {count} {what}"));
         }
@@ -224,7 +232,7 @@ fn write_report(report: &Report, path: &Path) -> Result<(), Failure> {
         let line = serde_json::json!({
             "path": outcome.path, "status": status, "notes": outcome.notes, "encoding": outcome.encoding,
             "shapes": outcome.shapes, "languages": outcome.languages, "documents": outcome.documents,
-            "passages": outcome.passages, "bytes": outcome.bytes,
+            "passages": outcome.passages, "bytes": outcome.bytes, "from": outcome.from,
         });
         writeln!(out, "{line}")?;
     }

@@ -57,6 +57,10 @@ pub struct SourceState {
     pub hash: String,
     /// Bytes of the file.
     pub bytes: u64,
+    /// When the file was last changed, in nanoseconds since 1970; 0 where that says nothing, because it was read
+    /// so soon after that it may have changed again within the clock's step.
+    #[serde(default)]
+    pub modified: u64,
     /// Documents and passages that came of it.
     pub documents: u64,
     /// Passages that came of it.

@@ -159,14 +159,9 @@ impl Writer {
         })
     }
 
-    /// What is known of a source since the last finished run.
-    pub fn source(&self, path: &str) -> Option<&SourceState> {
-        self.sources.get(path)
-    }
-
-    /// The paths of all sources.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.sources.keys().map(String::as_str)
+    /// What is known of every source since the last finished run.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// Notes what came of a source, or that it is gone, once that was handed to the [`Adder`].

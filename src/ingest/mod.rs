@@ -3,10 +3,11 @@
 //! One thread reads, several understand and cut, the engine builds segments. Queues are short, so
 //! memory is bounded whatever the corpus. What cannot be read is told and passed over; the others go on.
 
+mod changes;
 mod entry;
 mod sources;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -86,6 +87,8 @@ pub struct Outcome {
     pub passages: u64,
     /// Its size.
     pub bytes: u64,
+    /// Where it lay when the last run read it, if it moved since.
+    pub from: Option<String>,
 }
 
 /// What became of a source.
@@ -173,21 +176,25 @@ pub fn ingest(
         },
     )?;
     let mut report = Report::default();
-    let known: BTreeMap<String, String> = writer
-        .sources()
-        .filter_map(|path| writer.source(path).map(|state| (path.to_owned(), state.hash.clone())))
-        .collect();
+    let known = writer.sources().clone();
     let adder = writer.adder();
     let (sender, receiver) = sync_channel::<Job>(WAITING);
     let receiver = Mutex::new(receiver);
     let results: Mutex<Vec<(usize, Result<Seen>)>> = Mutex::default();
-    let mut states: Vec<(usize, String)> = Vec::new();
+    let mut states: Vec<(usize, SourceState)> = Vec::new();
     std::thread::scope(|scope| {
         for _ in 0..options.jobs.max(1) {
             scope.spawn(|| work(&receiver, adder, &results));
         }
-        let mut reader =
-            Reader { folder, adder, sender, known: &known, report: &mut report, states: &mut states };
+        let mut reader = Reader {
+            folder,
+            adder,
+            sender,
+            known: &known,
+            moved: changes::Moved::default(),
+            report: &mut report,
+            states: &mut states,
+        };
         match input {
             Input::Paths(paths) => reader.paths(paths, options.missing, progress),
             Input::Records(lines) => reader.lines(lines),
@@ -205,14 +212,20 @@ pub fn ingest(
             }
         }
     }
-    for (source, hash) in states {
+    for (source, state) in states {
         let outcome = &report.outcomes[source];
-        let state = SourceState {
-            hash,
-            bytes: outcome.bytes,
-            documents: outcome.documents,
-            passages: outcome.passages,
+        let state = match outcome.status {
+            Status::Skipped => state,
+            _ => SourceState {
+                bytes: outcome.bytes,
+                documents: outcome.documents,
+                passages: outcome.passages,
+                ..state
+            },
         };
+        if let Some(from) = &outcome.from {
+            writer.note(from, None);
+        }
         writer.note(&outcome.path, Some(state));
     }
     for outcome in report.outcomes.iter_mut() {

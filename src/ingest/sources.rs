@@ -1,16 +1,14 @@
 //! Files, folders and lines become documents handed to the workers; unchanged ones are passed over.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
-use twox_hash::xxhash3_128::Hasher;
-
 use crate::error::{Error, Result};
-use crate::index::{Adder, Index, Start};
+use crate::index::{Adder, Index, SourceState, Sources, Start};
+use crate::ingest::changes::{self, Change, Moved};
 use crate::ingest::{IngestOptions, Input, Missing, Outcome, Progress, Report, Status};
 use crate::read::{self, Document};
 
@@ -23,10 +21,11 @@ pub(crate) struct Reader<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) adder: Adder<'a>,
     pub(crate) sender: SyncSender<Job>,
-    pub(crate) known: &'a BTreeMap<String, String>,
+    pub(crate) known: &'a Sources,
+    pub(crate) moved: Moved<'a>,
     pub(crate) report: &'a mut Report,
-    /// Sources that were read, with the hash they will be known by.
-    pub(crate) states: &'a mut Vec<(usize, String)>,
+    /// Sources with something new, and what they will be known by.
+    pub(crate) states: &'a mut Vec<(usize, SourceState)>,
 }
 
 /// A document on its way to the workers.
@@ -52,7 +51,11 @@ impl Reader<'_> {
         }
         if missing == Missing::Remove {
             let seen: BTreeSet<String> = sources.iter().map(|path| shown(path)).collect();
-            for path in gone(self.known.keys(), paths, &seen) {
+            let moved: BTreeSet<&str> =
+                self.report.outcomes.iter().filter_map(|outcome| outcome.from.as_deref()).collect();
+            let mut gone = gone(self.known.keys(), paths, &seen);
+            gone.retain(|path| !moved.contains(path.as_str()));
+            for path in gone {
                 self.adder.remove_source(&path);
                 self.report.outcomes.push(Outcome { path, status: Status::Removed, ..Outcome::default() });
             }
@@ -77,17 +80,25 @@ impl Reader<'_> {
     fn file(&mut self, path: &Path, shown: String) {
         let source = self.report.outcomes.len();
         self.report.outcomes.push(Outcome { path: shown.clone(), ..Outcome::default() });
-        let (bytes, hash) = match hashed(path) {
-            Ok(hashed) => hashed,
+        let seen = match changes::seen(path, self.known.get(&shown)) {
+            Ok(seen) => seen,
             Err(cause) => {
                 self.fail(source, Error::ReadDocument { path: path.to_owned(), source: cause });
                 return;
             }
         };
-        self.report.outcomes[source].bytes = bytes;
-        if self.known.get(&shown) == Some(&hash) {
+        self.report.outcomes[source].bytes = seen.state.bytes;
+        if seen.change != Change::Content {
             self.report.outcomes[source].status = Status::Skipped;
+            if seen.change == Change::Time {
+                self.states.push((source, seen.state));
+            }
             return;
+        }
+        if !self.known.contains_key(&shown)
+            && let Some(from) = self.moved.from(self.known, &seen.state.hash)
+        {
+            self.report.outcomes[source].from = Some(from.to_owned());
         }
         let mut begun = false;
         for document in read::documents_in(path) {
@@ -109,8 +120,12 @@ impl Reader<'_> {
             }
         }
         if begun {
-            self.states.push((source, hash));
+            self.states.push((source, seen.state));
+            if let Some(from) = &self.report.outcomes[source].from {
+                self.adder.remove_source(from);
+            }
         } else {
+            self.report.outcomes[source].from = None;
             self.report.outcomes[source].status = Status::Failed;
         }
     }
@@ -132,7 +147,7 @@ impl Reader<'_> {
                 }
             }
         }
-        self.states.push((source, String::new()));
+        self.states.push((source, SourceState::default()));
     }
 
     fn send(&mut self, source: usize, path: &str, document: Document) {
@@ -154,22 +169,6 @@ impl Reader<'_> {
 /// A path as ids and messages show it.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-/// Size and content hash of a file, read piece by piece.
-fn hashed(path: &Path) -> std::io::Result<(u64, String)> {
-    let mut file = File::open(path)?;
-    let mut hasher = Hasher::new();
-    let mut piece = vec![0; 1 << 16];
-    let mut bytes = 0;
-    loop {
-        let read = file.read(&mut piece)?;
-        if read == 0 {
-            return Ok((bytes, format!("{:032x}", hasher.finish_128())));
-        }
-        hasher.write(&piece[..read]);
-        bytes += read as u64;
-    }
 }
 
 /// The files below the paths, each under one spelling of its path: `./docs` and `docs` are the same
@@ -233,6 +232,7 @@ pub(crate) fn dry(
         Err(_) => BTreeMap::new(),
     };
     let mut seen = BTreeSet::new();
+    let mut moved = Moved::default();
     for found in walked(paths, folder) {
         let source = match found {
             Ok(path) => path,
@@ -245,11 +245,17 @@ pub(crate) fn dry(
         if !seen.insert(path.clone()) {
             continue;
         }
-        match hashed(&source) {
-            Ok((bytes, hash)) => {
-                let unchanged = known.get(&path).is_some_and(|state| state.hash == hash);
+        match changes::seen(&source, known.get(&path)) {
+            Ok(found) => {
+                let unchanged = found.change != Change::Content;
                 let status = if unchanged { Status::Skipped } else { Status::Read };
-                report.outcomes.push(Outcome { path, status, bytes, ..Outcome::default() });
+                let from = if known.contains_key(&path) || unchanged {
+                    None
+                } else {
+                    moved.from(&known, &found.state.hash).map(str::to_owned)
+                };
+                let bytes = found.state.bytes;
+                report.outcomes.push(Outcome { path, status, bytes, from, ..Outcome::default() });
             }
             Err(cause) => report.failures.push(Error::ReadDocument { path: source, source: cause }),
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::docs::commands;
-use crate::sandbox::{Outcome, Sandbox, text};
+use crate::sandbox::{Outcome, Sandbox, age, text};
 
 const CORK: &str = "Cork\n\nEvery spring the city holds a festival of learning.\n";
 const ESPOO: &str = "Espoo\n\nThe saunas of the town have shelves of books.\n";
@@ -49,13 +49,16 @@ fn files(sandbox: &Sandbox) -> Vec<(PathBuf, Vec<u8>)> {
 #[test]
 fn a_second_run_reads_nothing() {
     let sandbox = two_texts();
+    // What was read within seconds of its making is in doubt, so it is read once more.
+    ["docs/cork.txt", "docs/espoo.txt"].map(|name| age(&sandbox.path().join(name), 3));
+    told(&sandbox, &[]);
     let before = files(&sandbox);
     let told = told(&sandbox, &[]);
     assert!(told.starts_with("read 0 sources: 0 documents, 0 passages; 2 unchanged ("), "{told}");
+    assert_eq!(files(&sandbox), before, "the index is as it was");
     // A file that is only touched has not changed.
     sandbox.write("docs/cork.txt", CORK.as_bytes());
     assert!(self::told(&sandbox, &[]).contains("2 unchanged"));
-    assert_eq!(files(&sandbox), before, "the index is as it was");
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod every_script;
 mod facet_evidence;
 mod formats_office;
 mod formats_web;
+mod keeping_up;
 mod label_lang;
 mod literal;
 mod picture;

@@ -1,10 +1,11 @@
 //! A temporary folder with the built program in it: what a user has, and nothing else.
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File, FileTimes};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -137,4 +138,11 @@ pub(crate) fn dump(number: &str) -> Option<PathBuf> {
     files
         .into_iter()
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))
+}
+
+/// Makes a file look as if it had been changed some hours ago.
+pub(crate) fn age(path: &Path, hours: u64) {
+    let time = SystemTime::now() - Duration::from_secs(3600 * hours);
+    let file = File::options().write(true).open(path).expect("the file opens");
+    file.set_times(FileTimes::new().set_modified(time)).expect("its time is set");
 }
