@@ -6,6 +6,7 @@ mod tidy;
 
 mod bad_input;
 mod cli_bench;
+mod cli_check;
 mod cli_city;
 mod cli_eval;
 mod cli_facets;
@@ -22,7 +23,9 @@ mod every_script;
 mod facet_evidence;
 mod formats_office;
 mod formats_web;
+mod full_disk;
 mod label_lang;
+mod many_readers;
 mod picture;
 mod promises;
 mod relevance;
