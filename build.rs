@@ -15,6 +15,7 @@ const RULES: &[&str] = &[
     "src/ingest/entry.rs",
     "src/index/schema.rs",
     "src/index/stored.rs",
+    "src/index/thesauri.rs",
     "src/index/writer.rs",
     "Cargo.lock",
 ];

@@ -4,6 +4,7 @@
 //! environment.
 
 mod bench;
+mod check;
 mod choices;
 mod city;
 mod eval;
@@ -19,12 +20,13 @@ mod show;
 mod stats;
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use choices::ColourChoice;
+use choices::{ColourChoice, Place};
 use report::Failure;
 
 /// Full-text search over the documents of the UNESCO Global Network of Learning Cities.
@@ -75,6 +77,8 @@ enum Command {
     City(city::Arguments),
     /// Print what the index holds
     Stats(stats::Arguments),
+    /// Read every file of the index and name what is damaged
+    Check(check::Arguments),
     /// Measure how good the answers are: judged queries become nDCG, MRR and recall by language
     Eval(eval::Arguments),
     /// Measure, on your own documents, how fast they are indexed and found, and where the time goes
@@ -109,21 +113,9 @@ pub(crate) fn run() -> ExitCode {
     let place = choices::Place::new(arguments.index);
     let colour = arguments.color;
     colour.apply();
-    let outcome = match arguments.command {
-        Command::Index(command) => index::run(&command, &place),
-        Command::Search(command) => search::run(&command, &place, colour),
-        Command::Facets(command) => facets::run(&command, &place, colour),
-        Command::Show(command) => show::run(&command, &place, colour),
-        Command::Inspect(command) => inspect::run(&command),
-        Command::Names(command) => names::run(&command, &place, colour),
-        Command::City(command) => city::run(&command, &place, colour),
-        Command::Stats(command) => stats::run(&command, &place, colour),
-        Command::Eval(command) => eval::run(&command, &place, colour),
-        Command::Bench(command) => bench::run(&command, colour),
-        Command::Completions(command) => manual::completions(&command),
-        Command::Man => manual::page(),
-    };
-    match outcome {
+    report::hold_panics();
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| answer(arguments.command, &place, colour)));
+    match outcome.unwrap_or_else(|_| Err(report::fault())) {
         Ok(Ending::Found) => ExitCode::SUCCESS,
         Ok(Ending::NothingFound) => ExitCode::from(1),
         Ok(Ending::Incomplete) => ExitCode::from(2),
@@ -133,5 +125,23 @@ pub(crate) fn run() -> ExitCode {
             report::tell(&failure);
             ExitCode::from(2)
         }
+    }
+}
+
+fn answer(command: Command, place: &Place, colour: ColourChoice) -> Outcome {
+    match command {
+        Command::Index(command) => index::run(&command, place),
+        Command::Search(command) => search::run(&command, place, colour),
+        Command::Facets(command) => facets::run(&command, place, colour),
+        Command::Show(command) => show::run(&command, place, colour),
+        Command::Inspect(command) => inspect::run(&command),
+        Command::Names(command) => names::run(&command, place, colour),
+        Command::City(command) => city::run(&command, place, colour),
+        Command::Stats(command) => stats::run(&command, place, colour),
+        Command::Check(command) => check::run(&command, place),
+        Command::Eval(command) => eval::run(&command, place, colour),
+        Command::Bench(command) => bench::run(&command, colour),
+        Command::Completions(command) => manual::completions(&command),
+        Command::Man => manual::page(),
     }
 }

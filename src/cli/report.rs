@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use anstyle::{AnsiColor, Style};
 use gnlc::error::Error;
@@ -18,6 +19,34 @@ pub(crate) enum Failure {
     /// Something about what was typed; the sentence says what to do.
     #[error("{message}")]
     Usage { message: String, hint: String },
+    /// An index that is not as it was written.
+    #[error("{message}")]
+    Damaged { message: String, hint: String },
+    /// A panic; where it happened.
+    #[error("the program stopped at a fault of its own")]
+    Fault(#[source] Panic),
+}
+
+/// What a panic said.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Panic(String);
+
+/// The last panic. Most are caught where they happen and told as what they mean: a document that cannot
+/// be read, a damaged index. Only one that nobody caught is told as what it is.
+static LAST: Mutex<Option<Panic>> = Mutex::new(None);
+
+/// Keeps panics from being printed in the middle of an answer.
+pub(crate) fn hold_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(Panic(panic.to_string()));
+    }));
+}
+
+/// The panic that nobody caught.
+pub(crate) fn fault() -> Failure {
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner).take();
+    Failure::Fault(last.unwrap_or_else(|| Panic("nothing is known of it".into())))
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -29,7 +58,8 @@ pub(crate) fn tell(failure: &Failure) {
     let mut cause = match failure {
         Failure::Library(error) => error.source(),
         Failure::Output(error) => Some(error as &dyn std::error::Error),
-        Failure::Usage { .. } => None,
+        Failure::Fault(panic) => Some(panic as &dyn std::error::Error),
+        Failure::Usage { .. } | Failure::Damaged { .. } => None,
     };
     while let Some(error) = cause {
         anstream::eprintln!("  cause: {}", neutral(&error.to_string()));
@@ -37,7 +67,8 @@ pub(crate) fn tell(failure: &Failure) {
     }
     let hint = match failure {
         Failure::Library(error) => hint(error),
-        Failure::Usage { hint, .. } => Some(hint.clone()),
+        Failure::Usage { hint, .. } | Failure::Damaged { hint, .. } => Some(hint.clone()),
+        Failure::Fault(_) => Some("please report it with what you did; the index is as it was".into()),
         Failure::Output(_) => None,
     };
     if let Some(hint) = hint {
@@ -96,7 +127,7 @@ fn hint(error: &Error) -> Option<String> {
         Error::IndexVersion { .. } => "build it again with `gnlc index --rebuild PATH`".into(),
         Error::IndexBusy { .. } => "wait until it has finished; searching goes on meanwhile".into(),
         Error::ReadIndex { .. } => {
-            "check that the folder may be read; if it is damaged, build it again with `gnlc index --rebuild PATH`".into()
+            "`gnlc check` says what is damaged; build it again from its documents with `gnlc index --rebuild PATH`".into()
         }
         Error::WriteIndex { .. } => {
             "check that the folder may be written and the disk has room, or name another with `--index DIR`".into()

@@ -1,31 +1,30 @@
 //! What an index says about itself, and when it must be built again.
 //!
 //! `gnlc.json` is written whenever the segments' folder changes (first build, rebuild) and replaced
-//! by renaming, so it is always whole. The list of sources belongs to a commit: its file name is
-//! the payload of Tantivy's commit.
+//! by renaming, so it is always whole; it holds a hash of itself. The list of sources belongs to a
+//! commit: its file name is in the payload of Tantivy's commit.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, VersionMismatch};
+use crate::index::files::{self, Damage, UNFINISHED};
 
 /// The layout of an index folder; moves with every change of files or fields.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// A name for the rules that cut words, made by the build from the files that hold them.
 pub const RULES: &str = env!("GNLC_RULES");
-const FILE: &str = "gnlc.json";
+pub(crate) const FILE: &str = "gnlc.json";
 const SEGMENTS: &str = "segments";
 const SOURCES: &str = "sources";
 const CONCEPTS: &str = "concepts";
 const THESAURUS: &str = "thesaurus";
 /// What may lie in an index folder before it is one.
 const HARMLESS: &[&str] = &["README.md", ".gitignore", ".gitkeep", LOCK];
-/// How the names of our own files and folders begin.
-const OURS: &[&str] = &[SEGMENTS, SOURCES, CONCEPTS, THESAURUS];
 pub(crate) const LOCK: &str = "writer.lock";
 
 /// The manifest as it lies in the folder.
@@ -39,6 +38,8 @@ pub(crate) struct Manifest {
     pub(crate) concepts: String,
     /// The thesauri that were added, as copies in the folder.
     pub(crate) thesauri: Vec<Thesaurus>,
+    /// Hash of the file without this line.
+    checksum: String,
 }
 
 /// A thesaurus that somebody added to an index.
@@ -74,12 +75,14 @@ impl Manifest {
     /// The manifest of a folder that is still to be filled.
     pub(crate) fn new(generation: u32, concepts: String, thesauri: Vec<Thesaurus>) -> Manifest {
         let segments = format!("{SEGMENTS}-{generation}");
-        Manifest { format: FORMAT, rules: RULES.to_owned(), segments, concepts, thesauri }
-    }
-
-    /// The number behind the segments' folder, to name the next one.
-    pub(crate) fn generation(&self) -> u32 {
-        self.segments.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+        Manifest {
+            format: FORMAT,
+            rules: RULES.to_owned(),
+            segments,
+            concepts,
+            thesauri,
+            checksum: String::new(),
+        }
     }
 
     /// Reads the manifest of a folder.
@@ -108,12 +111,33 @@ impl Manifest {
             format: u32,
         }
         // Another format may lack fields of ours: that is another version, not damage.
-        let found: Format = serde_json::from_slice(&bytes).map_err(|error| read_error(folder, error))?;
+        let found: Format = serde_json::from_slice(&bytes)
+            .map_err(|error| read_error(folder, Damage::new(FILE, format!("is damaged: {error}"))))?;
         if found.format != FORMAT {
             let source = VersionMismatch::Format { found: found.format, expected: FORMAT };
             return Err(Error::IndexVersion { path: folder.to_owned(), source });
         }
-        serde_json::from_slice(&bytes).map_err(|error| read_error(folder, error))
+        let damaged = |what: &str| read_error(folder, Damage::new(FILE, what));
+        let manifest: Manifest =
+            serde_json::from_slice(&bytes).map_err(|_| damaged("is damaged: it lacks something"))?;
+        if bytes != manifest.clone().rendered() {
+            return Err(damaged("is damaged: its checksum does not match"));
+        }
+        Ok(manifest)
+    }
+
+    /// The bytes of the file.
+    fn rendered(mut self) -> Vec<u8> {
+        let text = |manifest: &Manifest| serde_json::to_vec_pretty(manifest).unwrap_or_default();
+        self.checksum.clear();
+        self.checksum = files::hash(&text(&self));
+        text(&self)
+    }
+
+    /// The names in its folder that a state uses.
+    pub(crate) fn uses<'a>(&'a self, sources: &'a str) -> Vec<&'a str> {
+        let copies = self.thesauri.iter().map(|thesaurus| thesaurus.copy.as_str());
+        [FILE, &self.segments, &self.concepts, sources].into_iter().chain(copies).collect()
     }
 
     /// Whether this program may search and extend the index.
@@ -130,9 +154,19 @@ impl Manifest {
 
     /// Puts the manifest into the folder, all of it or nothing.
     pub(crate) fn write(&self, folder: &Path) -> Result<()> {
-        let text = serde_json::to_vec_pretty(self).map_err(|error| write_error(folder, error))?;
-        replace(&folder.join(FILE), &text).map_err(|error| write_error(folder, error))
+        let text = self.clone().rendered();
+        files::replace(&folder.join(FILE), &text).map_err(|error| write_error(folder, error))
     }
+}
+
+/// A number that no folder of segments has: half a folder may lie there from a run that was stopped, and
+/// an older one may still answer.
+pub(crate) fn next_generation(folder: &Path) -> u32 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|entry| {
+        entry.file_name().to_str()?.strip_prefix(SEGMENTS)?.strip_prefix('-')?.parse::<u32>().ok()
+    });
+    numbers.max().map_or(1, |last| last.saturating_add(1))
 }
 
 /// Whether a folder is missing, or holds nothing but what may lie in it before it is an index.
@@ -144,85 +178,87 @@ fn is_vacant(folder: &Path) -> Result<bool> {
         Err(error) => return Err(read_error(folder, error)),
     };
     // A run that was stopped before its first manifest leaves a folder of segments: ours to replace.
-    let ours =
-        |name: &str| HARMLESS.contains(&name) || OURS.iter().any(|beginning| name.starts_with(beginning));
-    Ok(entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(ours)))
+    let harmless = |name: &str| HARMLESS.contains(&name) || is_ours(name);
+    Ok(entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(harmless)))
 }
 
-/// The name of the list of sources of a run.
-pub(crate) fn sources_name(number: u64) -> String {
-    format!("{SOURCES}-{number}.jsonl")
-}
-
-/// The number of the run after the one that wrote `name`.
-pub(crate) fn next_number(name: &str) -> u64 {
-    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-    digits.parse::<u64>().unwrap_or(0) + 1
-}
-
-/// Reads the list of sources that a commit named; an index without a commit has none.
-pub(crate) fn read_sources(folder: &Path, name: Option<&str>) -> Result<Sources> {
-    let Some(name) = name else { return Ok(Sources::new()) };
-    let text = fs::read_to_string(folder.join(name)).map_err(|error| read_error(folder, error))?;
+/// Reads a list of sources.
+pub(crate) fn read_sources(folder: &Path, name: &str, file: &mut File) -> Result<Sources> {
+    let failed =
+        |error: &dyn std::fmt::Display| read_error(folder, Damage::new(name, format!("is damaged: {error}")));
+    let mut text = String::new();
+    BufReader::new(file).read_to_string(&mut text).map_err(|error| failed(&error))?;
     text.lines()
         .map(serde_json::from_str::<(String, SourceState)>)
         .collect::<std::result::Result<Sources, _>>()
-        .map_err(|error| read_error(folder, error))
+        .map_err(|error| failed(&error))
 }
 
-/// Writes a list of sources under a name of its own, to be named by the commit that follows.
-pub(crate) fn write_sources(folder: &Path, name: &str, sources: &Sources) -> Result<()> {
+/// Writes a list of sources, to be named by the commit that follows, and gives its name.
+pub(crate) fn write_sources(folder: &Path, sources: &Sources) -> Result<String> {
     let mut text = Vec::new();
     for entry in sources {
         serde_json::to_writer(&mut text, &entry).map_err(|error| write_error(folder, error))?;
         text.push(b'\n');
     }
-    replace(&folder.join(name), &text).map_err(|error| write_error(folder, error))
+    write(folder, SOURCES, &text, ".jsonl")
 }
 
 /// Keeps the keys of concepts in a folder, under a name that says what they are.
 pub(crate) fn write_concepts(folder: &Path, keys: &str) -> Result<String> {
-    let name = format!("{CONCEPTS}-{:032x}.tsv", twox_hash::XxHash3_128::oneshot(keys.as_bytes()));
-    replace(&folder.join(&name), keys.as_bytes()).map_err(|error| write_error(folder, error))?;
-    Ok(name)
+    write(folder, CONCEPTS, keys.as_bytes(), ".tsv")
 }
 
 /// Keeps a copy of a thesaurus in a folder.
 pub(crate) fn write_thesaurus(folder: &Path, path: &Path, bytes: &[u8]) -> Result<Thesaurus> {
-    let copy = format!("{THESAURUS}-{:032x}", twox_hash::XxHash3_128::oneshot(bytes));
-    replace(&folder.join(&copy), bytes).map_err(|error| write_error(folder, error))?;
+    let copy = write(folder, THESAURUS, bytes, "")?;
     Ok(Thesaurus { path: path.display().to_string(), copy })
 }
 
-/// Removes what the last finished state does not use: lists of sources, folders of segments, concepts.
-pub(crate) fn tidy(folder: &Path, manifest: &Manifest, sources: &str) {
-    let segments = &manifest.segments;
-    let used = |name: &str| {
-        name == manifest.concepts || manifest.thesauri.iter().any(|thesaurus| thesaurus.copy == name)
-    };
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Some(name) = name.to_str() else { continue };
+fn write(folder: &Path, kind: &str, bytes: &[u8], ending: &str) -> Result<String> {
+    let name = files::name(kind, bytes, ending);
+    // What is there and sound need not be written again: it may be in use.
+    if files::open(folder, &name).is_err() {
+        files::replace(&folder.join(&name), bytes).map_err(|error| write_error(folder, error))?;
+    }
+    Ok(name)
+}
+
+/// Removes what a finished state does not use: lists of sources, folders of segments, concepts, and
+/// what a stopped run was writing. Only the writer may: to others these files may be about to be named.
+pub(crate) fn tidy(folder: &Path, used: &[&str]) {
+    for path in left_over(folder, used) {
         // What cannot be removed does no harm: the next run tries again.
-        let is_stale = (name.starts_with(SOURCES) && name != sources)
-            || ((name.starts_with(CONCEPTS) || name.starts_with(THESAURUS)) && !used(name));
-        if is_stale {
-            let _ = fs::remove_file(entry.path());
-        } else if name.starts_with(SEGMENTS) && name != segments {
-            let _ = fs::remove_dir_all(entry.path());
-        }
+        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     }
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
+/// What stopped runs left in a folder.
+pub(crate) fn left_over(folder: &Path, used: &[&str]) -> Vec<PathBuf> {
+    let entries =
+        |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let name = |path: &Path| path.file_name().and_then(std::ffi::OsStr::to_str).map(str::to_owned);
+    let stale = |path: &PathBuf| name(path).is_some_and(|name| is_ours(&name) && !used.contains(&&*name));
+    let mut found: Vec<PathBuf> = entries(folder).filter(stale).collect();
+    // The engine replaces its small files by way of others that it forgets when it is killed.
+    let forgotten = |path: &PathBuf| name(path).is_some_and(|name| name.starts_with(".tmp"));
+    for segments in used.iter().filter(|name| name.starts_with(SEGMENTS)) {
+        found.extend(entries(&folder.join(segments)).filter(forgotten));
+    }
+    found.sort();
+    found
+}
+
+/// Whether we give such names. Others' files are never removed, whatever they begin with.
+fn is_ours(name: &str) -> bool {
+    let name = name.strip_suffix(UNFINISHED).unwrap_or(name);
+    let kinds = [(SEGMENTS, ""), (SOURCES, ".jsonl"), (CONCEPTS, ".tsv"), (THESAURUS, "")];
+    name == FILE
+        || kinds.iter().any(|(kind, ending)| {
+            let middle =
+                name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(ending));
+            middle.is_some_and(|hash| !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        })
 }
 
 pub(crate) fn read_error(folder: &Path, error: impl Into<crate::error::Cause>) -> Error {

@@ -6,14 +6,20 @@
 //!
 //! A folder holds `gnlc.json` (the manifest), one folder of Tantivy segments, and the list of
 //! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once.
+//! Every file is known to be damaged when it is: `check` reads them all.
 
+pub mod check;
+pub(crate) mod files;
 pub mod manifest;
 pub mod schema;
 pub(crate) mod sketch;
+pub(crate) mod state;
 pub mod store;
 pub mod stored;
+pub(crate) mod thesauri;
 pub mod writer;
 
+pub use check::{Check, Finding, Remedy, check};
 pub use manifest::{SourceState, Sources};
 pub use store::{Index, Statistics};
 pub use stored::{Stored, StoredDocument};

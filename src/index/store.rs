@@ -2,18 +2,20 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::File;
+use std::io::Seek;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::analysis::{Language, language};
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
-use crate::index::manifest::{self, FORMAT, Manifest, RULES, Sources, read_error};
+use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
+use crate::index::state::{self, guarded};
 use crate::index::stored::Stored;
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.
@@ -21,11 +23,10 @@ pub struct Index {
     folder: PathBuf,
     searcher: Searcher,
     fields: Fields,
-    sources_name: Option<String>,
+    /// The list of sources, held open: a run that ends meanwhile removes it.
+    sources: (String, Mutex<File>),
     languages: Vec<&'static Language>,
-    /// The file with the keys of its concepts, and what it holds once it was read.
-    concepts_name: String,
-    concepts: OnceLock<Keys>,
+    concepts: Keys,
     /// Lengths of each field asked for so far.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -54,30 +55,22 @@ impl Index {
     ///
     /// # Errors
     /// [`Error::MissingIndex`], [`Error::NotAnIndex`], [`Error::IndexVersion`] when it was built
-    /// under other rules, [`Error::ReadIndex`] when it is damaged.
+    /// under other rules, [`Error::ReadIndex`] when it is damaged, as far as that shows without
+    /// reading all of it; [`check`](crate::index::check()) does.
     pub fn open(folder: &Path) -> Result<Index> {
-        let manifest = Manifest::read(folder)?;
-        manifest.check(folder)?;
-        let failed = |error: tantivy::TantivyError| read_error(folder, error);
-        let index = tantivy::Index::open_in_dir(folder.join(&manifest.segments)).map_err(failed)?;
-        schema::register(&index);
-        let sources_name = index.load_metas().map_err(failed)?.payload;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        let (state, searcher, concepts) = state::open(folder)?;
         let mut opened = Index {
             folder: folder.to_owned(),
-            searcher: reader.searcher(),
+            searcher,
             fields: schema::schema().1,
-            sources_name,
+            sources: (state.sources.0, Mutex::new(state.sources.1)),
             languages: Vec::new(),
-            concepts_name: manifest.concepts.clone(),
-            concepts: OnceLock::new(),
+            concepts,
             lengths: Mutex::default(),
         };
-        opened.languages = opened
-            .values(opened.fields.language)?
-            .iter()
-            .map(|code| language::by_code(code).unwrap_or(&language::UNKNOWN))
-            .collect();
+        let codes = guarded(folder, || opened.values(opened.fields.language))?;
+        opened.languages =
+            codes.iter().map(|code| language::by_code(code).unwrap_or(&language::UNKNOWN)).collect();
         Ok(opened)
     }
 
@@ -87,16 +80,8 @@ impl Index {
     }
 
     /// The concepts that its passages were searched for.
-    ///
-    /// # Errors
-    /// [`Error::ReadIndex`]
-    pub fn concepts(&self) -> Result<&Keys> {
-        if let Some(keys) = self.concepts.get() {
-            return Ok(keys);
-        }
-        let text = fs::read_to_string(self.folder.join(&self.concepts_name));
-        let text = text.map_err(|error| read_error(&self.folder, error))?;
-        Ok(self.concepts.get_or_init(|| Keys::from_text(text)))
+    pub fn concepts(&self) -> &Keys {
+        &self.concepts
     }
 
     /// The cities it has as facet values.
@@ -104,7 +89,7 @@ impl Index {
     /// # Errors
     /// [`Error::ReadIndex`]
     pub fn cities(&self) -> Result<Vec<String>> {
-        self.values(self.fields.city)
+        guarded(&self.folder, || self.values(self.fields.city))
     }
 
     /// Every source with what came of it.
@@ -112,7 +97,9 @@ impl Index {
     /// # Errors
     /// [`Error::ReadIndex`]
     pub fn sources(&self) -> Result<Sources> {
-        manifest::read_sources(&self.folder, self.sources_name.as_deref())
+        let mut file = self.sources.1.lock().unwrap_or_else(PoisonError::into_inner);
+        file.rewind().map_err(|error| read_error(&self.folder, error))?;
+        manifest::read_sources(&self.folder, &self.sources.0, &mut file)
     }
 
     /// What it holds.
@@ -121,13 +108,7 @@ impl Index {
     /// [`Error::ReadIndex`]
     pub fn statistics(&self) -> Result<Statistics> {
         let sources = self.sources()?;
-        let mut documents = 0;
-        for segment in self.segments() {
-            // The passages of a document never lie in two segments.
-            let column = segment.fast_fields().str("document");
-            let column = column.map_err(|error| read_error(&self.folder, error))?;
-            documents += column.map_or(0, |column| column.num_terms() as u64);
-        }
+        let documents = guarded(&self.folder, || self.count_documents())?;
         Ok(Statistics {
             passages: self.searcher.num_docs(),
             documents,
@@ -144,14 +125,16 @@ impl Index {
     /// # Errors
     /// [`Error::UnknownId`] when nothing has this id, [`Error::ReadIndex`]
     pub fn passages(&self, id: &str) -> Result<Vec<Stored>> {
-        let mut found = self.with_term(self.fields.passage, id)?;
-        if found.is_empty() {
-            found = self.with_term(self.fields.document, id)?;
-        }
-        if found.is_empty() {
-            return Err(Error::UnknownId { id: id.to_owned() });
-        }
-        found.into_iter().map(|address| self.stored(address)).collect()
+        guarded(&self.folder, || {
+            let mut found = self.with_term(self.fields.passage, id)?;
+            if found.is_empty() {
+                found = self.with_term(self.fields.document, id)?;
+            }
+            if found.is_empty() {
+                return Err(Error::UnknownId { id: id.to_owned() });
+            }
+            found.into_iter().map(|address| self.stored(address)).collect()
+        })
     }
 
     /// Whether it holds a document of this id.
@@ -159,7 +142,35 @@ impl Index {
     /// # Errors
     /// [`Error::ReadIndex`]
     pub fn has_document(&self, id: &str) -> Result<bool> {
-        Ok(!self.with_term(self.fields.document, id)?.is_empty())
+        guarded(&self.folder, || Ok(!self.with_term(self.fields.document, id)?.is_empty()))
+    }
+
+    /// How many documents it holds.
+    fn count_documents(&self) -> Result<u64> {
+        let mut documents = 0;
+        for segment in self.segments() {
+            // The passages of a document never lie in two segments.
+            let column = segment.fast_fields().str("document");
+            let Some(column) = column.map_err(|error| read_error(&self.folder, error))? else { continue };
+            documents += if segment.has_deletes() {
+                // Only after a run that was stopped: some of the terms are of documents that are gone.
+                let ords = segment.doc_ids_alive().filter_map(|doc| column.ords().first(doc));
+                ords.collect::<BTreeSet<_>>().len() as u64
+            } else {
+                column.num_terms() as u64
+            };
+        }
+        Ok(documents)
+    }
+
+    /// How many passages came of each source.
+    pub(crate) fn passages_by_source(&self) -> Result<BTreeMap<String, u64>> {
+        let mut counts = BTreeMap::new();
+        for path in self.values(self.fields.source)? {
+            let passages = self.with_term(self.fields.source, &path)?.len() as u64;
+            counts.insert(path, passages);
+        }
+        Ok(counts)
     }
 
     pub(crate) fn folder(&self) -> &Path {

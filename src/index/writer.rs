@@ -5,6 +5,7 @@
 //! passages are merged before the run ends, because word statistics would otherwise still count
 //! what is gone and the same documents would rank differently than in a fresh index.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,12 +13,15 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use crate::analysis::{self, Language, Streams};
-use crate::concepts::{self, Keys};
+use crate::concepts::Keys;
 use crate::error::{Error, Result};
-use crate::index::manifest::{self, Manifest, SourceState, Sources, Thesaurus, read_error, write_error};
+use crate::index::files;
+use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
+use crate::index::state::{State, guarded};
 use crate::index::stored::Stored;
+use crate::index::thesauri;
 
 /// How an index is written.
 #[derive(Debug, Clone)]
@@ -82,6 +86,7 @@ pub struct Writer {
     manifest: Manifest,
     concepts: Keys,
     sources: Sources,
+    /// The list of sources as it was found.
     sources_name: Option<String>,
     start: Start,
     changed: bool,
@@ -102,48 +107,51 @@ impl Writer {
     /// something else in it, [`Error::IndexVersion`] for an index of other rules (unless it is to
     /// begin [`Start::Anew`]), [`Error::WriteIndex`] when the system refuses.
     pub fn open(folder: &Path, options: &WriterOptions) -> Result<Writer> {
-        let found = match Manifest::read(folder) {
-            Ok(manifest) => Some(manifest),
-            Err(Error::MissingIndex { .. }) => None,
-            // A manifest that cannot be read, or not by us, is replaced only where that was asked for.
-            Err(Error::ReadIndex { .. } | Error::IndexVersion { .. }) if options.start == Start::Anew => None,
-            Err(error) => return Err(error),
-        };
+        // Looked at before anything is written: a folder that is no index is left as it is.
+        find(folder, options.start)?;
         fs::create_dir_all(folder).map_err(|error| write_error(folder, error))?;
         let lock = lock(folder)?;
-        if let (Some(manifest), Start::Continue) = (&found, options.start) {
-            manifest.check(folder)?;
-        }
+        // And again: the run that held the lock until now may have made another state.
+        let (found, is_new) = find(folder, options.start)?;
         let start = if found.is_none() { Start::Anew } else { options.start };
+        let state = found.clone().map(|manifest| guarded(folder, || State::read(folder, manifest)));
+        // What stopped runs left takes room that this one may need. Beside a state that cannot be read
+        // everything stays: it may be what people want to look at.
+        match &state {
+            Some(Ok(state)) => manifest::tidy(folder, &state.manifest.uses(&state.sources.0)),
+            Some(Err(_)) => {}
+            None if is_new => manifest::tidy(folder, &[]),
+            None => {}
+        }
         let remembered = found.as_ref().map_or(&[][..], |manifest| &manifest.thesauri);
-        let (concepts, thesauri) = concepts(folder, &options.thesauri, remembered)?;
+        let (concepts, thesauri) = thesauri::concepts(folder, &options.thesauri, remembered)?;
         let name = manifest::write_concepts(folder, concepts.as_text())?;
-        let manifest = match (&found, start) {
-            // Passages that are there were searched for other concepts.
-            (Some(manifest), Start::Continue) if manifest.concepts != name => {
-                return Err(Error::OtherThesaurus { path: folder.to_owned() });
-            }
-            (Some(manifest), Start::Continue) => manifest.clone(),
-            (Some(manifest), Start::Anew) => Manifest::new(manifest.generation() + 1, name, thesauri),
-            (None, _) => Manifest::new(1, name, thesauri),
-        };
-        let segments = folder.join(&manifest.segments);
         let failed = |error: tantivy::TantivyError| write_error(folder, error);
-        let index = match start {
-            Start::Continue => tantivy::Index::open_in_dir(&segments).map_err(failed)?,
-            Start::Anew => {
-                // A stopped run may have left half a folder of this name.
-                let _ = fs::remove_dir_all(&segments);
+        let (manifest, index, sources_name, sources) = match (start, state) {
+            (Start::Continue, Some(state)) => {
+                let mut state = state?;
+                // Passages that are there were searched for other concepts.
+                if state.manifest.concepts != name {
+                    return Err(Error::OtherThesaurus { path: folder.to_owned() });
+                }
+                let sources = manifest::read_sources(folder, &state.sources.0, &mut state.sources.1)?;
+                (state.manifest, state.tantivy, Some(state.sources.0), sources)
+            }
+            _ => {
+                let manifest = Manifest::new(manifest::next_generation(folder), name, thesauri);
+                let segments = folder.join(&manifest.segments);
                 fs::create_dir_all(&segments).map_err(|error| write_error(folder, error))?;
-                tantivy::Index::create_in_dir(&segments, schema::schema().0).map_err(failed)?
+                files::sync_folder(folder).map_err(|error| write_error(folder, error))?;
+                let index = tantivy::Index::create_in_dir(&segments, schema::schema().0).map_err(failed)?;
+                schema::register(&index);
+                (manifest, index, None, Sources::new())
             }
         };
-        schema::register(&index);
-        let sources_name = index.load_metas().map_err(failed)?.payload;
-        let sources = manifest::read_sources(folder, sources_name.as_deref())?;
         let most = MOST_MEMORY.saturating_mul(options.threads);
         let memory = options.memory.clamp(LEAST_MEMORY * options.threads, most);
         let tantivy = index.writer_with_num_threads(options.threads, memory).map_err(failed)?;
+        // Likewise among the segments.
+        tantivy.garbage_collect_files().wait().map_err(failed)?;
         Ok(Writer {
             folder: folder.to_owned(),
             tantivy,
@@ -189,34 +197,100 @@ impl Writer {
     /// # Errors
     /// [`Error::WriteIndex`]; the last finished state then stays as it was.
     pub fn commit(mut self) -> Result<()> {
-        if !self.changed {
-            return Ok(());
+        match self.finish() {
+            Ok(sources) => {
+                let failed = |error: tantivy::TantivyError| write_error(&self.folder, error);
+                self.tantivy.wait_merging_threads().map_err(failed)?;
+                manifest::tidy(&self.folder, &self.manifest.uses(&sources));
+                Ok(())
+            }
+            Err(error) => Err(self.abandon(error)),
         }
+    }
+
+    /// Everything that must be done before a run is finished; gives the name of its list of sources.
+    fn finish(&mut self) -> Result<String> {
         let folder = self.folder.clone();
         let failed = |error: tantivy::TantivyError| write_error(&folder, error);
-        let name = manifest::sources_name(self.sources_name.as_deref().map_or(1, manifest::next_number));
-        manifest::write_sources(&folder, &name, &self.sources)?;
-        let mut commit = self.tantivy.prepare_commit().map_err(failed)?;
-        commit.set_payload(&name);
-        commit.commit().map_err(failed)?;
+        let name = match &self.sources_name {
+            // Nothing to do but what the last run left undone when it was stopped.
+            Some(name) if !self.changed => name.clone(),
+            _ => {
+                let name = manifest::write_sources(&folder, &self.sources)?;
+                let mut commit = self.tantivy.prepare_commit().map_err(failed)?;
+                commit.set_payload(&State::payload(&name, commit.opstamp()));
+                commit.commit().map_err(failed)?;
+                name
+            }
+        };
         self.merge_holes().map_err(failed)?;
+        files::sync_folder(&folder.join(&self.manifest.segments))
+            .map_err(|error| write_error(&folder, error))?;
         if self.start == Start::Anew {
             self.manifest.write(&folder)?;
+            self.start = Start::Continue;
         }
         self.tantivy.garbage_collect_files().wait().map_err(failed)?;
-        self.tantivy.wait_merging_threads().map_err(failed)?;
-        manifest::tidy(&folder, &self.manifest, &name);
-        Ok(())
+        Ok(name)
+    }
+
+    /// Gives a run up: the last finished state stays, and what this run wrote is removed. Gives the reason
+    /// why it failed, for which `error` may only be the consequence.
+    pub fn abandon(mut self, error: Error) -> Error {
+        // A document is refused because a thread of the engine has ended; that thread knows why.
+        let error = match error {
+            Error::WriteIndex { .. } => match self.tantivy.prepare_commit() {
+                Err(cause) => write_error(&self.folder, cause),
+                Ok(_) => error,
+            },
+            other => other,
+        };
+        // What cannot be removed now, the next run removes.
+        if self.tantivy.rollback().is_ok() {
+            let _ = self.tantivy.garbage_collect_files().wait();
+        }
+        drop(self.tantivy);
+        if self.start == Start::Anew {
+            let _ = fs::remove_dir_all(self.folder.join(&self.manifest.segments));
+        }
+        match Manifest::read(&self.folder).and_then(|manifest| State::read(&self.folder, manifest)) {
+            Ok(state) => manifest::tidy(&self.folder, &state.manifest.uses(&state.sources.0)),
+            Err(Error::MissingIndex { .. }) => manifest::tidy(&self.folder, &[]),
+            Err(_) => {}
+        }
+        error
     }
 
     /// Rewrites the segments that lost passages.
     fn merge_holes(&mut self) -> tantivy::Result<()> {
-        for meta in self.tantivy.index().searchable_segment_metas()? {
-            if meta.has_deletes() {
-                self.tantivy.merge(&[meta.id()]).wait()?;
+        let mut tried = BTreeSet::new();
+        loop {
+            let metas = self.tantivy.index().searchable_segment_metas()?;
+            let Some(hole) = metas.into_iter().find(tantivy::SegmentMeta::has_deletes) else { return Ok(()) };
+            let merged = self.tantivy.merge(&[hole.id()]).wait();
+            // The engine merges segments by itself too, and this one may be gone meanwhile.
+            if !tried.insert(hole.id()) {
+                merged?;
             }
         }
-        Ok(())
+    }
+}
+
+/// The manifest of a folder, if it is one to go on with; and whether there is no index yet.
+fn find(folder: &Path, start: Start) -> Result<(Option<Manifest>, bool)> {
+    match Manifest::read(folder) {
+        Ok(manifest) => {
+            if start == Start::Continue {
+                manifest.check(folder)?;
+            }
+            Ok((Some(manifest), false))
+        }
+        Err(Error::MissingIndex { .. }) => Ok((None, true)),
+        // A manifest that cannot be read, or not by us, is replaced only where that was asked for.
+        Err(Error::ReadIndex { .. } | Error::IndexVersion { .. }) if start == Start::Anew => {
+            Ok((None, false))
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -332,28 +406,6 @@ fn ids(ids: &[String]) -> String {
 /// The id token of a concept.
 pub(crate) fn concept_id(id: &str) -> String {
     format!("concept/{id}")
-}
-
-/// Our own concepts and those of the files named, else of the copies the index keeps.
-fn concepts(folder: &Path, paths: &[PathBuf], remembered: &[Thesaurus]) -> Result<(Keys, Vec<Thesaurus>)> {
-    let mut all = concepts::built_in();
-    let mut thesauri = Vec::new();
-    let files: Vec<(PathBuf, PathBuf)> = if paths.is_empty() {
-        remembered.iter().map(|known| (PathBuf::from(&known.path), folder.join(&known.copy))).collect()
-    } else {
-        paths.iter().map(|path| (path.clone(), path.clone())).collect()
-    };
-    for (path, file) in files {
-        let failed = |source| Error::ReadThesaurus { path: path.clone(), source };
-        let bytes = fs::read(&file).map_err(|error| failed(error.into()))?;
-        let found = concepts::read(&bytes, concepts::syntax_of(&bytes)).map_err(failed)?;
-        if found.is_empty() {
-            return Err(failed("it holds no skos:prefLabel and no skos:altLabel".into()));
-        }
-        all.extend(found);
-        thesauri.push(manifest::write_thesaurus(folder, &path, &bytes)?);
-    }
-    Ok((Keys::new(&all), thesauri))
 }
 
 /// The texts of a passage's word fields.

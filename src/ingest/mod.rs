@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
@@ -180,11 +181,12 @@ pub fn ingest(
     let adder = writer.adder();
     let (sender, receiver) = sync_channel::<Job>(WAITING);
     let receiver = Mutex::new(receiver);
-    let results: Mutex<Vec<(usize, Result<Seen>)>> = Mutex::default();
+    let results: Mutex<Vec<Done>> = Mutex::default();
     let mut states: Vec<(usize, SourceState)> = Vec::new();
+    let stopped = AtomicBool::new(false);
     std::thread::scope(|scope| {
         for _ in 0..options.jobs.max(1) {
-            scope.spawn(|| work(&receiver, adder, &results));
+            scope.spawn(|| work(&receiver, adder, &results, &stopped));
         }
         let mut reader = Reader {
             folder,
@@ -201,12 +203,13 @@ pub fn ingest(
         }
         // The sender is dropped here: the workers end when the queue is empty.
     });
-    for (source, seen) in results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        match seen {
-            Ok(seen) => seen.join(&mut report.outcomes[source]),
+    for Done { source, seen, error } in results.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        seen.join(&mut report.outcomes[source]);
+        match error {
+            None => {}
             // The engine stopped: nothing of this run is kept, the last finished state stays.
-            Err(error @ Error::WriteIndex { .. }) => return Err(error),
-            Err(error) => {
+            Some(error @ Error::WriteIndex { .. }) => return Err(writer.abandon(error)),
+            Some(error) => {
                 report.outcomes[source].notes.push(error.to_string());
                 report.failures.push(error);
             }
@@ -245,7 +248,7 @@ pub fn ingest(
 struct Seen {
     documents: u64,
     passages: u64,
-    shape: String,
+    shapes: BTreeSet<String>,
     languages: BTreeSet<String>,
     notes: Vec<String>,
 }
@@ -254,35 +257,50 @@ impl Seen {
     fn join(self, outcome: &mut Outcome) {
         outcome.documents += self.documents;
         outcome.passages += self.passages;
-        outcome.shapes.insert(self.shape);
+        outcome.shapes.extend(self.shapes);
         outcome.languages.extend(self.languages);
         outcome.notes.extend(self.notes);
     }
 }
 
-fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<(usize, Result<Seen>)>>) {
+/// A document that a worker is done with.
+struct Done {
+    source: usize,
+    /// What entered the index, also where an error kept the rest out.
+    seen: Seen,
+    error: Option<Error>,
+}
+
+fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<Done>>, stopped: &AtomicBool) {
     loop {
-        let job = match jobs.lock() {
-            Ok(receiver) => receiver.recv(),
-            Err(_) => return,
-        };
+        // A worker that gave up would leave documents behind, so no lock is ever taken for lost.
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
+        // Nothing that comes now will be kept; the reader must not wait for us, though.
+        if stopped.load(Ordering::Relaxed) {
+            continue;
+        }
+        let mut seen = Seen::default();
         // A page that no rule foresaw costs one document, not the run.
-        let seen = catch_unwind(AssertUnwindSafe(|| add(&job, adder))).unwrap_or_else(|_| {
+        let added = catch_unwind(AssertUnwindSafe(|| add(&job, adder, &mut seen))).unwrap_or_else(|_| {
             Err(Error::UnderstandDocument { path: PathBuf::from(&job.path), id: job.document.id.clone() })
         });
-        if let Ok(mut results) = results.lock() {
-            results.push((job.source, seen));
+        let error = added.err();
+        if matches!(error, Some(Error::WriteIndex { .. })) {
+            stopped.store(true, Ordering::Relaxed);
         }
+        let done = Done { source: job.source, seen, error };
+        results.lock().unwrap_or_else(PoisonError::into_inner).push(done);
     }
 }
 
 /// Understands one document and adds its passages.
-fn add(job: &Job, adder: Adder<'_>) -> Result<Seen> {
+fn add(job: &Job, adder: Adder<'_>, seen: &mut Seen) -> Result<()> {
     let document = &job.document;
     let page = structure::page(document);
     let entries = entries(document, &page);
-    let mut seen = Seen { shape: page.shape.to_owned(), notes: page.notes.clone(), ..Seen::default() };
+    seen.shapes.insert(page.shape.to_owned());
+    seen.notes.clone_from(&page.notes);
     if entries.is_empty() {
         seen.notes.push(format!("`{}` holds nothing to search: every line of it is furniture", document.id));
     }
@@ -293,5 +311,5 @@ fn add(job: &Job, adder: Adder<'_>) -> Result<Seen> {
         seen.passages += own.len() as u64;
         seen.languages.extend(own.iter().map(|entry| entry.language.code.to_owned()));
     }
-    Ok(seen)
+    Ok(())
 }

@@ -6,6 +6,7 @@ pub mod evaluation;
 pub mod json;
 pub mod outline;
 pub mod places;
+pub mod soundness;
 pub mod terminal;
 pub mod trec;
 

@@ -45,7 +45,7 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
     if query.reading == Reading::Literal {
         return Ok(found);
     }
-    let keys = index.concepts()?;
+    let keys = index.concepts();
     for text in query::plain_words(&query.clauses) {
         for language in languages(index, query, text) {
             for mention in keys.mentions_in_question(&analysis::tokens(text, language), language) {

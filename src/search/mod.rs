@@ -28,6 +28,7 @@ use tantivy::DocAddress;
 use crate::analysis::{Language, language};
 use crate::error::Result;
 use crate::facet::Facet;
+use crate::index::state::guarded;
 use crate::index::{Index, Stored};
 use crate::names::LabelLanguage;
 use crate::query::{Node, Occur, Query, Quotes, Reading, Understood};
@@ -218,6 +219,11 @@ pub struct FacetValue {
 /// # Errors
 /// [`crate::error::Error::ReadIndex`] when the index is damaged.
 pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
+    // The engine takes its files for sound: where one is not, it may panic.
+    guarded(index.folder(), || answer(index, query, options))
+}
+
+fn answer(index: &Index, query: &Query, options: &SearchOptions) -> Result<Results> {
     let started = Instant::now();
     let mut notes = query.notes.clone();
     let asked = asked::asked(index, query, options.labels)?;
@@ -243,7 +249,7 @@ pub fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<R
                 hit.stored = index.stored(candidate.address)?;
                 let language = language_of(&hit.stored);
                 hit.highlights =
-                    snippet::highlights(&hit.stored.text, language, &plan.marks, index.concepts()?);
+                    snippet::highlights(&hit.stored.text, language, &plan.marks, index.concepts());
                 for address in candidate.repeats {
                     let stored = index.stored(address)?;
                     let differs = snippet::only_in(&stored.text, &hit.stored.text, language);

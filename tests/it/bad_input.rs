@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::sandbox::{Outcome, Sandbox};
 
 const CORK: &str = "Cork\n\nThe city holds a learning festival every spring, and everybody may come.\n";
@@ -116,15 +118,24 @@ fn an_index_of_another_version_is_refused_with_the_command_that_rebuilds_it() {
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK)]);
     sandbox.index(&["docs"]);
     let manifest = sandbox.path().join("ix/gnlc.json");
-    let text = fs::read_to_string(&manifest).unwrap();
-    for (from, to) in [("\"format\": 2", "\"format\": 99"), ("\"rules\": \"", "\"rules\": \"f")] {
-        assert!(text.contains(from), "the manifest changed its form: {text}");
-        fs::write(&manifest, text.replace(from, to)).unwrap();
+    let written = fs::read_to_string(&manifest).unwrap();
+    let mut format: Value = serde_json::from_str(&written).unwrap();
+    format["format"] = 99.into();
+    // The file holds a hash of itself, which another program would have written too.
+    let mut rules: Value = serde_json::from_str(&written).unwrap();
+    (rules["rules"], rules["checksum"]) = ("f".into(), "".into());
+    let hash = twox_hash::XxHash3_128::oneshot(&serde_json::to_vec_pretty(&rules).unwrap());
+    rules["checksum"] = format!("{hash:032x}").into();
+    for other in [format, rules] {
+        fs::write(&manifest, serde_json::to_vec_pretty(&other).unwrap()).unwrap();
         for command in [["search", "festival"], ["index", "docs"], ["stats", "--color=never"]] {
             let outcome = sandbox.run(&[command[0], command[1], "--index", "ix"]);
             refused(&outcome, "another version");
             refused(&outcome, "gnlc index --rebuild");
         }
+        let outcome = sandbox.run(&["check", "--index", "ix"]);
+        refused(&outcome, "gnlc index --rebuild");
+        assert!(outcome.stdout.starts_with("`gnlc.json` says that another version"), "{}", outcome.stdout);
     }
     // The command that the hint names does mend it.
     let outcome = sandbox.run(&["index", "docs", "--rebuild", "--index", "ix"]);
