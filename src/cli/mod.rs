@@ -10,6 +10,7 @@ mod eval;
 mod facets;
 mod index;
 mod inspect;
+mod limits;
 mod manual;
 mod names;
 mod questions;

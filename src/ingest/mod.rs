@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::index::{Adder, SourceState, Start, StreamChoice, Writer, WriterOptions};
 use crate::ingest::sources::{Job, Reader};
+use crate::read::Limits;
 use crate::structure;
 
 pub use entry::entries;
@@ -38,6 +39,8 @@ pub struct IngestOptions {
     pub run: Run,
     /// SKOS files whose concepts are found too.
     pub thesauri: Vec<PathBuf>,
+    /// How much one file may ask.
+    pub limits: Limits,
 }
 
 /// What becomes of sources below the given paths that are no longer there.
@@ -186,8 +189,9 @@ pub fn ingest(
         for _ in 0..options.jobs.max(1) {
             scope.spawn(|| work(&receiver, adder, &results));
         }
-        let mut reader =
-            Reader { folder, adder, sender, known: &known, report: &mut report, states: &mut states };
+        let limits = options.limits;
+        let (report, states) = (&mut report, &mut states);
+        let mut reader = Reader { folder, adder, sender, known: &known, limits, report, states };
         match input {
             Input::Paths(paths) => reader.paths(paths, options.missing, progress),
             Input::Records(lines) => reader.lines(lines),

@@ -24,6 +24,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) adder: Adder<'a>,
     pub(crate) sender: SyncSender<Job>,
     pub(crate) known: &'a BTreeMap<String, String>,
+    pub(crate) limits: read::Limits,
     pub(crate) report: &'a mut Report,
     /// Sources that were read, with the hash they will be known by.
     pub(crate) states: &'a mut Vec<(usize, String)>,
@@ -90,7 +91,7 @@ impl Reader<'_> {
             return;
         }
         let mut begun = false;
-        for document in read::documents_in(path) {
+        for document in read::documents_within(path, self.limits) {
             match document {
                 Ok(document) => {
                     // Only now is it sure that there is something to put in the old one's place.

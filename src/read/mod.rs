@@ -79,7 +79,20 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
 /// assert!(found.next().unwrap().is_err());
 /// ```
 pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
-    match contents::of_file(Place::file(path)) {
+    documents_within(path, Limits::default())
+}
+
+/// Reads one file as [`documents_in`] does, within limits of one's choice.
+///
+/// ```
+/// use gnlc::read::{Limits, documents_within};
+///
+/// let mut found = documents_within("Cargo.toml".as_ref(), Limits { bytes: 10, ..Limits::default() });
+/// let error = found.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "`Cargo.toml` asks for too much: it is larger than 10 bytes");
+/// ```
+pub fn documents_within(path: &Path, limits: Limits) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
+    match contents::of_file(Place::within(path, limits)) {
         Ok(documents) => documents,
         Err(source) => Box::new(std::iter::once(Err(Error::ReadDocument { path: path.to_owned(), source }))),
     }
