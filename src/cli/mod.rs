@@ -6,6 +6,7 @@
 mod bench;
 mod choices;
 mod city;
+mod duplicates;
 mod eval;
 mod facets;
 mod index;
@@ -76,6 +77,8 @@ enum Command {
     City(city::Arguments),
     /// Print what the index holds
     Stats(stats::Arguments),
+    /// List documents that are the same text, or nearly, in groups
+    Duplicates(duplicates::Arguments),
     /// Measure how good the answers are: judged queries become nDCG, MRR and recall by language
     Eval(eval::Arguments),
     /// Measure, on your own documents, how fast they are indexed and found, and where the time goes
@@ -119,6 +122,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Names(command) => names::run(&command, &place, colour),
         Command::City(command) => city::run(&command, &place, colour),
         Command::Stats(command) => stats::run(&command, &place, colour),
+        Command::Duplicates(command) => duplicates::run(&command, &place, colour),
         Command::Eval(command) => eval::run(&command, &place, colour),
         Command::Bench(command) => bench::run(&command, colour),
         Command::Completions(command) => manual::completions(&command),

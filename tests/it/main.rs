@@ -7,6 +7,7 @@ mod tidy;
 mod bad_input;
 mod cli_bench;
 mod cli_city;
+mod cli_duplicates;
 mod cli_eval;
 mod cli_facets;
 mod cli_index;
