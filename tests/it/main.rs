@@ -22,6 +22,7 @@ mod dumps;
 mod every_script;
 mod facet_evidence;
 mod formats_office;
+mod formats_texts;
 mod formats_web;
 mod hostile;
 mod label_lang;
