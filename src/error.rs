@@ -222,6 +222,7 @@ pub enum Limit {
     Documents,
     Pages,
     Cells,
+    Lines,
     /// One of a reader's own, which nothing raises.
     Fixed,
 }

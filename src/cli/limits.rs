@@ -32,6 +32,9 @@ pub(crate) struct LimitArguments {
     /// Most pages or slides of a document [default: 20000]
     #[arg(long, value_name = "N")]
     max_pages: Option<usize>,
+    /// Most lines of a document [default: 1000000]
+    #[arg(long, value_name = "N")]
+    max_lines: Option<usize>,
     /// Most cells of a table; those behind them are left out [default: 2000000]
     #[arg(long, value_name = "N")]
     max_cells: Option<usize>,
@@ -48,6 +51,7 @@ impl LimitArguments {
             archives: self.max_archives.unwrap_or(known.archives),
             documents: self.max_documents.unwrap_or(known.documents),
             pages: self.max_pages.unwrap_or(known.pages),
+            lines: self.max_lines.unwrap_or(known.lines),
             cells: self.max_cells.unwrap_or(known.cells),
         }
     }
@@ -63,6 +67,7 @@ pub(crate) fn option(limit: Limit) -> Option<&'static str> {
         Limit::Archives => "--max-archives N",
         Limit::Documents => "--max-documents N",
         Limit::Pages => "--max-pages N",
+        Limit::Lines => "--max-lines N",
         Limit::Cells => "--max-cells N",
         Limit::Fixed => return None,
     })

@@ -127,6 +127,19 @@ fn pages() {
 }
 
 #[test]
+fn lines() {
+    let text = "A lighthouse keeper teaches knots.\n".repeat(40);
+    held("long.txt", text.as_bytes(), "--max-lines", "39", "it has more than 39 lines");
+    held(
+        "long.zip",
+        &zipped(&[("a.txt", text.as_bytes())]),
+        "--max-lines",
+        "39",
+        "it has more than 39 lines",
+    );
+}
+
+#[test]
 fn cells() {
     let sandbox = Sandbox::with(&[("docs/table.csv", "town,year\nCork,2015\nLimerick,2017\nDublin,2019\n")]);
     let outcome = sandbox.run(&["index", "--index", "ix", "docs", "--max-cells", "5"]);
