@@ -134,7 +134,7 @@ pub(crate) fn size(bytes: u64) -> String {
         _ => (1 << 30, "GiB"),
     };
     // A limit of 10 MB is not one of 9 MiB.
-    let places = usize::from(bytes % unit != 0);
+    let places = usize::from(!bytes.is_multiple_of(unit));
     format!("{:.places$} {name}", bytes as f64 / unit as f64)
 }
 
