@@ -12,6 +12,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use gnlc::index::{Start, StreamChoice};
 use gnlc::ingest::{IngestOptions, Input, Missing, Run, ingest};
 use gnlc::measure::{RawIndex, RawWords};
+use gnlc::read::Limits;
 use tempfile::{TempDir, tempdir};
 
 /// Text of one run: a second or so of ours.
@@ -53,6 +54,7 @@ fn ours(bencher: Bencher<'_, '_>, language: &str, streams: StreamChoice) {
         missing: Missing::Keep,
         run: Run::Real,
         thesauri: Vec::new(),
+        limits: Limits::default(),
     };
     bencher
         .counter(BytesCount::new(corpus::bytes(&texts)))

@@ -13,6 +13,7 @@ use gnlc::facet::Facet;
 use gnlc::index::{Index, Start, StreamChoice};
 use gnlc::ingest::{IngestOptions, Input, Missing, Run, ingest};
 use gnlc::query::{Filters, Reading, query};
+use gnlc::read::Limits;
 use gnlc::search::{SearchOptions, search};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{FuzzyTermQuery, Query, QueryParser, RegexQuery, TermQuery};
@@ -41,6 +42,7 @@ fn main() {
         missing: Missing::Keep,
         run: Run::Real,
         thesauri: Vec::new(),
+        limits: Limits::default(),
     };
     let texts = corpus::repeated(&corpus::passages_in(corpus::MIXED), SIZE);
     let lines = corpus::lines(&texts);

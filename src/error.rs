@@ -52,7 +52,9 @@ pub enum Error {
     LimitDocument {
         /// The file.
         path: PathBuf,
-        /// Which limit was met: `it unpacks to more than 1 GiB`.
+        /// Which limit was met.
+        limit: Limit,
+        /// The same as a sentence: `it unpacks to more than 1 GiB`.
         what: String,
     },
     /// A file, or a part of one, is locked with a password.
@@ -206,6 +208,23 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+}
+
+/// A limit that was met, called as in [`Limits`](crate::read::Limits).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Limit {
+    Bytes,
+    Unpacked,
+    Expansion,
+    Depth,
+    Archives,
+    Documents,
+    Pages,
+    Cells,
+    Lines,
+    /// One of a reader's own, which nothing raises.
+    Fixed,
 }
 
 /// What lies below an error of the engine or the system.

@@ -12,6 +12,7 @@ use gnlc::present::terminal::{neutral, number};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::choices::{Place, SEEDS};
+use crate::cli::limits::LimitArguments;
 use crate::cli::report::{self, Failure};
 use crate::cli::{Ending, Outcome};
 
@@ -58,6 +59,8 @@ pub(crate) struct Arguments {
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
+    #[command(flatten)]
+    limits: LimitArguments,
 }
 
 /// Notes shown after a run; a large collection would otherwise fill the screen.
@@ -104,6 +107,7 @@ fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) 
         missing: if arguments.prune || arguments.watch { Missing::Remove } else { Missing::Keep },
         run: if arguments.dry_run { Run::Dry } else { Run::Real },
         thesauri: arguments.thesaurus.clone(),
+        limits: arguments.limits.limits(),
     };
     let bar = progress_bar(arguments.quiet);
     let report = if paths == [PathBuf::from("-")] {
@@ -134,6 +138,7 @@ pub(crate) fn first(place: &Place) -> Result<(), Failure> {
         missing: Missing::Keep,
         run: Run::Real,
         thesauri: Vec::new(),
+        limits: gnlc::read::Limits::default(),
     };
     let bar = progress_bar(false);
     let paths = [PathBuf::from(SEEDS)];
@@ -252,14 +257,17 @@ fn state(paths: &[PathBuf]) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
         .collect()
 }
 
-/// Reads `200MB`, `1GB`, `64m`, `1000000`.
+/// Reads `200MB`, `1GiB`, `64m`, `1000000`.
 pub(crate) fn size(text: &str) -> Result<usize, String> {
     let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    let unit = match text[digits..].trim().to_lowercase().trim_end_matches('b').trim_end_matches('i') {
+    let unit = match text[digits..].trim().to_lowercase().trim_end_matches('b') {
         "" => 1,
         "k" => 1_000,
         "m" => 1_000_000,
         "g" => 1_000_000_000,
+        "ki" => 1 << 10,
+        "mi" => 1 << 20,
+        "gi" => 1 << 30,
         _ => return Err("a size is written `200MB` or `1GB`".into()),
     };
     let number: usize = text[..digits].parse().map_err(|_| "a size is written `200MB` or `1GB`")?;

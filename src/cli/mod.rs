@@ -7,10 +7,12 @@ mod bench;
 mod check;
 mod choices;
 mod city;
+mod duplicates;
 mod eval;
 mod facets;
 mod index;
 mod inspect;
+mod limits;
 mod manual;
 mod names;
 mod questions;
@@ -79,6 +81,8 @@ enum Command {
     Stats(stats::Arguments),
     /// Read every file of the index and name what is damaged
     Check(check::Arguments),
+    /// List documents that are the same text, or nearly, in groups
+    Duplicates(duplicates::Arguments),
     /// Measure how good the answers are: judged queries become nDCG, MRR and recall by language
     Eval(eval::Arguments),
     /// Measure, on your own documents, how fast they are indexed and found, and where the time goes
@@ -138,6 +142,7 @@ fn answer(command: Command, place: &Place, colour: ColourChoice) -> Outcome {
         Command::Names(command) => names::run(&command, place, colour),
         Command::City(command) => city::run(&command, place, colour),
         Command::Stats(command) => stats::run(&command, place, colour),
+        Command::Duplicates(command) => duplicates::run(&command, place, colour),
         Command::Check(command) => check::run(&command, place),
         Command::Eval(command) => eval::run(&command, place, colour),
         Command::Bench(command) => bench::run(&command, colour),

@@ -8,6 +8,8 @@ use anstyle::{AnsiColor, Style};
 use gnlc::error::Error;
 use gnlc::present::terminal::neutral;
 
+use crate::cli::limits;
+
 /// Why a command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -102,9 +104,13 @@ fn hint(error: &Error) -> Option<String> {
         Error::ReadFormat { .. } => {
             "open it in the program that made it and save it again; the other documents are not affected".into()
         }
-        Error::LimitDocument { .. } => {
-            "cut it into smaller files, or take the text out of it; the other documents are not affected".into()
-        }
+        Error::LimitDocument { limit, .. } => match limits::option(*limit) {
+            Some(option) => format!(
+                "if it is meant, raise the limit with `gnlc index {option}`, or cut it into smaller files; \
+                 the other documents are not affected"
+            ),
+            None => "cut it into smaller files, or take the text out of it; the other documents are not affected".into(),
+        },
         Error::LockedDocument { .. } => {
             "save it without a password and index that file; the other documents are not affected".into()
         }

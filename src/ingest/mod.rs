@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::index::{Adder, SourceState, Start, StreamChoice, Writer, WriterOptions};
 use crate::ingest::sources::{Job, Reader};
+use crate::read::Limits;
 use crate::structure;
 
 pub use entry::entries;
@@ -40,6 +41,8 @@ pub struct IngestOptions {
     pub run: Run,
     /// SKOS files whose concepts are found too.
     pub thesauri: Vec<PathBuf>,
+    /// How much one file may ask.
+    pub limits: Limits,
 }
 
 /// What becomes of sources below the given paths that are no longer there.
@@ -193,6 +196,7 @@ pub fn ingest(
             adder,
             sender,
             known: &known,
+            limits: options.limits,
             moved: changes::Moved::default(),
             report: &mut report,
             states: &mut states,

@@ -23,6 +23,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) sender: SyncSender<Job>,
     pub(crate) known: &'a Sources,
     pub(crate) moved: Moved<'a>,
+    pub(crate) limits: read::Limits,
     pub(crate) report: &'a mut Report,
     /// Sources with something new, and what they will be known by.
     pub(crate) states: &'a mut Vec<(usize, SourceState)>,
@@ -101,7 +102,7 @@ impl Reader<'_> {
             self.report.outcomes[source].from = Some(from.to_owned());
         }
         let mut begun = false;
-        for document in read::documents_in(path) {
+        for document in read::documents_within(path, self.limits) {
             match document {
                 Ok(document) => {
                     // Only now is it sure that there is something to put in the old one's place.

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::index::{Index, Start};
 use crate::ingest::{self, IngestOptions, Input, Missing, Progress, Run, Status};
 use crate::measure::MeasureOptions;
+use crate::read::Limits;
 
 /// The real indexing.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ pub fn whole(
         missing: Missing::Keep,
         run: Run::Real,
         thesauri: Vec::new(),
+        limits: Limits::default(),
     };
     let report = ingest::ingest(Input::Paths(paths), folder, &ingest_options, progress)?;
     let statistics = Index::open(folder)?.statistics()?;

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod csv;
+pub mod duplicates;
 pub mod evaluation;
 pub mod json;
 pub mod outline;

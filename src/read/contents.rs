@@ -11,7 +11,7 @@ use std::path::Path;
 
 use encoding_rs::UTF_8;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::archive::{packed, tar_archive, whole, zip_archive};
 use crate::read::document::Document;
 use crate::read::office::rtf;
@@ -62,7 +62,7 @@ pub(crate) fn of_stream<'a>(place: Place, head: Vec<u8>, rest: Box<dyn Read + Se
         return mail::mailbox(place, BufReader::with_capacity(HEAD, stream));
     }
     if is_web_archive {
-        return Box::new(web_archive::web_archive(&place.path, BufReader::with_capacity(HEAD, stream)));
+        return Box::new(web_archive::within(&place, BufReader::with_capacity(HEAD, stream)));
     }
     match whole(&place, &mut stream) {
         Ok(bytes) => of_bytes(place, Cow::Owned(bytes)),
@@ -97,7 +97,7 @@ pub(crate) fn of_bytes<'a>(place: Place, bytes: Cow<'a, [u8]>) -> Documents<'a> 
         return one(guarded(&place.path, || {
             if bytes.len() as u64 > place.limits.bytes {
                 let what = format!("it is larger than {}", crate::read::place::size(place.limits.bytes));
-                return Err(Error::LimitDocument { path: place.path.clone(), what });
+                return Err(place.exceeded(Limit::Bytes, what));
             }
             reader(&place, &bytes)
                 .map_err(|fault| place.error(format, fault))

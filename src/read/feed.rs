@@ -9,7 +9,7 @@ use std::path::Path;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::document::{Document, Format, is_blank, shown};
 use crate::read::encoding::Decoded;
 use crate::read::html;
@@ -43,7 +43,7 @@ pub(crate) fn documents(path: &Path, decoded: Decoded, limits: &Limits) -> Vec<R
         }
         if feed.entries.len() > limits.documents {
             let what = format!("it has more than {} entries; those before were read", limits.documents);
-            failure = Some(Error::LimitDocument { path: path.to_owned(), what });
+            failure = Some(Error::LimitDocument { path: path.to_owned(), limit: Limit::Documents, what });
             break;
         }
     }

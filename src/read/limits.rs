@@ -6,6 +6,9 @@
 //! the same documents on a slow machine; readers take time in proportion to bytes, so limits of size are
 //! limits of time.
 
+use crate::error::{Error, Limit, Result};
+use crate::read::document::Document;
+
 /// How much one file may ask of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -25,6 +28,8 @@ pub struct Limits {
     pub pages: usize,
     /// Cells of one table.
     pub cells: usize,
+    /// Lines of one document.
+    pub lines: usize,
 }
 
 /// 256 MiB: the largest scanned books and sheets of offices stay below it; four readers at once fit a small server.
@@ -43,6 +48,21 @@ const DOCUMENTS: usize = 1_000_000;
 const PAGES: usize = 20_000;
 /// Two million: a sheet as large as spreadsheets allow, filled in two columns.
 const CELLS: usize = 2_000_000;
+/// A million: the thickest books have a tenth. What is known of a line takes some 350 bytes, and 60 MB of lines of one letter
+/// took 12 GB before they were counted.
+const LINES: usize = 1_000_000;
+
+impl Limits {
+    /// Holds a document to what can only be counted when it is there, whatever its format.
+    pub(crate) fn check(&self, document: Document) -> Result<Document> {
+        let lines = document.text.bytes().filter(|byte| *byte == b'\n').count();
+        if lines <= self.lines {
+            return Ok(document);
+        }
+        let what = format!("it has more than {} lines", self.lines);
+        Err(Error::LimitDocument { path: document.path.into(), limit: Limit::Lines, what })
+    }
+}
 
 impl Default for Limits {
     fn default() -> Limits {
@@ -55,6 +75,7 @@ impl Default for Limits {
             documents: DOCUMENTS,
             pages: PAGES,
             cells: CELLS,
+            lines: LINES,
         }
     }
 }

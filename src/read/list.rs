@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Deserializer, Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::document::{Document, shown};
 use crate::read::encoding::Decoded;
 use crate::read::limits::Limits;
@@ -44,7 +44,11 @@ pub(crate) fn documents(path: &Path, decoded: Decoded, limits: &Limits) -> Vec<R
         let failure = |what: String| Error::ReadRecord { path: path.to_owned(), line, what };
         if documents.len() >= limits.documents {
             let what = format!("it has more than {} records; those before were read", limits.documents);
-            documents.push(Err(Error::LimitDocument { path: path.to_owned(), what }));
+            documents.push(Err(Error::LimitDocument {
+                path: path.to_owned(),
+                limit: Limit::Documents,
+                what,
+            }));
             break;
         }
         let mut values = Deserializer::from_str(&text[at..]).into_iter::<Value>();

@@ -11,7 +11,7 @@ use std::io::{BufRead, Read};
 use mail_parser::{Address, DateTime, Message, MessageParser, MimeHeaders, PartType};
 use serde_json::Value;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::archive::{leads_out, part_name};
 use crate::read::contents::{Documents, of_bytes};
 use crate::read::document::Document;
@@ -202,7 +202,7 @@ impl<R: BufRead> Iterator for Mailbox<'_, R> {
             if self.number > self.place.limits.documents {
                 self.is_done = true;
                 let what = format!("it has more than {} mails", self.place.limits.documents);
-                return Some(Err(Error::LimitDocument { path: self.place.path.clone(), what }));
+                return Some(Err(self.place.exceeded(Limit::Documents, what)));
             }
             match self.mail() {
                 Err(source) => {
@@ -215,7 +215,7 @@ impl<R: BufRead> Iterator for Mailbox<'_, R> {
                     self.number += 1;
                     if bytes.len() as u64 > mail.limits.bytes {
                         let what = format!("it is larger than {}", size(mail.limits.bytes));
-                        return Some(Err(Error::LimitDocument { path: mail.path, what }));
+                        return Some(Err(mail.exceeded(Limit::Bytes, what)));
                     }
                     if !is_empty {
                         let read =

@@ -65,7 +65,10 @@ pub use web_archive::{WebArchive, web_archive};
 /// assert!(image[0].is_err());
 /// ```
 pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
-    contents::of_bytes(Place::file(path), Cow::Borrowed(bytes)).collect()
+    let place = Place::file(path);
+    let limits = place.limits;
+    let found = contents::of_bytes(place, Cow::Borrowed(bytes));
+    found.map(|found| found.and_then(|document| limits.check(document))).collect()
 }
 
 /// Reads one file into its documents, as [`documents`] does, but archives, packed files, mailboxes and files of
@@ -79,8 +82,21 @@ pub fn documents(path: &Path, bytes: &[u8]) -> Vec<Result<Document>> {
 /// assert!(found.next().unwrap().is_err());
 /// ```
 pub fn documents_in(path: &Path) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
-    match contents::of_file(Place::file(path)) {
-        Ok(documents) => documents,
+    documents_within(path, Limits::default())
+}
+
+/// Reads one file as [`documents_in`] does, within limits of one's choice.
+///
+/// ```
+/// use gnlc::read::{Limits, documents_within};
+///
+/// let mut found = documents_within("Cargo.toml".as_ref(), Limits { bytes: 10, ..Limits::default() });
+/// let error = found.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "`Cargo.toml` asks for too much: it is larger than 10 bytes");
+/// ```
+pub fn documents_within(path: &Path, limits: Limits) -> Box<dyn Iterator<Item = Result<Document>> + Send> {
+    match contents::of_file(Place::within(path, limits)) {
+        Ok(found) => Box::new(found.map(move |found| found.and_then(|document| limits.check(document)))),
         Err(source) => Box::new(std::iter::once(Err(Error::ReadDocument { path: path.to_owned(), source }))),
     }
 }

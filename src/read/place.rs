@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::document::{Document, Format, is_blank, shown};
 use crate::read::limits::Limits;
 use crate::read::marked::Layout;
@@ -42,7 +42,7 @@ pub(crate) enum Fault {
     /// The file is not what its format asks; says what is wrong.
     Broken(String),
     /// It asks more than the limits allow; says which.
-    Limit(String),
+    Limit(Limit, String),
     /// It is locked with a password.
     Locked,
 }
@@ -50,13 +50,12 @@ pub(crate) enum Fault {
 impl Place {
     /// A file by itself.
     pub(crate) fn file(path: &Path) -> Place {
-        Place {
-            path: path.to_owned(),
-            name: path.to_owned(),
-            limits: Limits::default(),
-            depth: 0,
-            unpacked: Arc::default(),
-        }
+        Place::within(path, Limits::default())
+    }
+
+    /// A file by itself, within limits of somebody's choice.
+    pub(crate) fn within(path: &Path, limits: Limits) -> Place {
+        Place { path: path.to_owned(), name: path.to_owned(), limits, depth: 0, unpacked: Arc::default() }
     }
 
     /// A part of this archive.
@@ -77,7 +76,12 @@ impl Place {
             return Ok(());
         }
         let what = format!("it lies in more than {} archives", self.limits.archives);
-        Err(Error::LimitDocument { path: self.path.clone(), what })
+        Err(self.exceeded(Limit::Archives, what))
+    }
+
+    /// That a limit was met here, as an error.
+    pub(crate) fn exceeded(&self, limit: Limit, what: String) -> Error {
+        Error::LimitDocument { path: self.path.clone(), limit, what }
     }
 
     /// Counts bytes as unpacked, until there were too many.
@@ -86,7 +90,8 @@ impl Place {
         if all <= self.limits.unpacked {
             return Ok(());
         }
-        Err(Fault::Limit(format!("its parts unpack to more than {}", size(self.limits.unpacked))))
+        let what = format!("its parts unpack to more than {}", size(self.limits.unpacked));
+        Err(Fault::Limit(Limit::Unpacked, what))
     }
 
     /// A fault of this place as an error.
@@ -94,7 +99,7 @@ impl Place {
         let path = self.path.clone();
         match fault {
             Fault::Broken(what) => Error::ReadFormat { path, format, what },
-            Fault::Limit(what) => Error::LimitDocument { path, what },
+            Fault::Limit(limit, what) => Error::LimitDocument { path, limit, what },
             Fault::Locked => Error::LockedDocument { path },
         }
     }
@@ -122,12 +127,15 @@ impl Place {
 
 /// A number of bytes for people.
 pub(crate) fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} bytes"),
-        1024..0x10_0000 => format!("{} KiB", bytes >> 10),
-        0x10_0000..0x4000_0000 => format!("{} MiB", bytes >> 20),
-        _ => format!("{} GiB", bytes >> 30),
-    }
+    let (unit, name) = match bytes {
+        0..1024 => return format!("{bytes} bytes"),
+        1024..0x10_0000 => (1 << 10, "KiB"),
+        0x10_0000..0x4000_0000 => (1 << 20, "MiB"),
+        _ => (1 << 30, "GiB"),
+    };
+    // A limit of 10 MB is not one of 9 MiB.
+    let places = usize::from(!bytes.is_multiple_of(unit));
+    format!("{:.places$} {name}", bytes as f64 / unit as f64)
 }
 
 #[cfg(test)]
@@ -148,7 +156,7 @@ mod tests {
     fn all_parts_of_one_file_share_what_may_be_unpacked() {
         let place = Place::file(Path::new("a.zip"));
         assert_eq!(place.part("a").unpack(1 << 30), Ok(()));
-        assert!(matches!(place.part("b").unpack(1), Err(Fault::Limit(_))));
+        assert!(matches!(place.part("b").unpack(1), Err(Fault::Limit(..))));
         assert_eq!(size(1 << 30), "1 GiB");
     }
 

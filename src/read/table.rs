@@ -10,7 +10,7 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::document::{Document, Format, head, shown};
 use crate::read::encoding::Decoded;
 use crate::read::limits::Limits;
@@ -164,7 +164,11 @@ fn records(
     for row in rows {
         if documents.len() >= limits.documents {
             let what = format!("it has more than {} rows; those before were read", limits.documents);
-            documents.push(Err(Error::LimitDocument { path: path.to_owned(), what }));
+            documents.push(Err(Error::LimitDocument {
+                path: path.to_owned(),
+                limit: Limit::Documents,
+                what,
+            }));
             break;
         }
         let line = row.position().map_or(0, csv::Position::line);

@@ -6,13 +6,13 @@ use crate::error::{Error, Result};
 use crate::read::document::{Document, is_blank, shown};
 use crate::read::place::Place;
 use crate::read::records::{decoded_records, records};
-use crate::read::web_archive::{is_web_archive, web_archive};
+use crate::read::web_archive::{self, is_web_archive};
 use crate::read::{encoding, format};
 
 /// The documents of a text, in whatever encoding it was written.
 pub(crate) fn documents(place: &Place, bytes: &[u8]) -> Vec<Result<Document>> {
     if is_web_archive(bytes) {
-        return web_archive(&place.path, bytes).collect();
+        return web_archive::within(place, bytes).collect();
     }
     let binary = |what| vec![Err(Error::BinaryDocument { path: place.path.clone(), what })];
     let encoding = match encoding::encoding(bytes) {

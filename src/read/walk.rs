@@ -15,7 +15,7 @@ use crate::read::document::shown;
 /// One file to be read, found by [`walk`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The path as it will be shown: the given path and what lies below it, with `/`.
+    /// The given path and what lies below it, with `/`: as it will be shown, but for names that are no text.
     pub path: PathBuf,
 }
 
@@ -38,8 +38,13 @@ pub struct Source {
 pub fn walk(path: &Path) -> Vec<Result<Source>> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => folder(path),
+        // `/dev/zero` has no end.
+        Ok(found) if is_device(found.file_type()) => {
+            let source = std::io::Error::other("a device, not a file");
+            vec![Err(Error::ReadDocument { path: path.to_owned(), source })]
+        }
         // Not only regular files: a pipe that is named directly is meant (`<(…)` in a shell).
-        Ok(_) => vec![Ok(Source { path: PathBuf::from(shown(path)) })],
+        Ok(_) => vec![Ok(Source { path: of(path) })],
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
             vec![Err(Error::MissingPath { path: path.to_owned() })]
         }
@@ -94,7 +99,24 @@ fn source(entry: &DirEntry) -> Option<(String, Result<Source>)> {
     } else {
         kind.is_file()
     };
-    is_file.then(|| (name.clone(), Ok(Source { path: PathBuf::from(name) })))
+    is_file.then(|| (name, Ok(Source { path: of(entry.path()) })))
+}
+
+/// The path that a file is opened by: as it is shown, but for a name that is no text. Such a name is shown with signs in
+/// the place of what is no letter, and no file is called so.
+fn of(path: &Path) -> PathBuf {
+    if path.to_str().is_some() { PathBuf::from(shown(path)) } else { path.to_owned() }
+}
+
+#[cfg(unix)]
+fn is_device(kind: fs::FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: fs::FileType) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::document::{Document, is_blank, shown};
 use crate::read::encoding::{self, Decoded};
 use crate::read::format::declared;
 use crate::read::limits::Limits;
+use crate::read::place::{Place, size};
 use crate::read::{html, plain};
 
 /// How every record of an archive begins.
@@ -57,11 +58,15 @@ pub(crate) fn is_web_archive(bytes: &[u8]) -> bool {
 /// assert_eq!(found[0].as_ref().unwrap().text, "A town learns.");
 /// ```
 pub fn web_archive<R: BufRead>(path: &Path, reader: R) -> WebArchive<R> {
-    let limits = Limits::default();
+    within(&Place::file(path), reader)
+}
+
+/// Reads a web archive at a place, within its limits.
+pub(crate) fn within<R: BufRead>(place: &Place, reader: R) -> WebArchive<R> {
     WebArchive {
         reader,
-        path: path.to_owned(),
-        limits,
+        path: place.path.clone(),
+        limits: place.limits,
         number: 0,
         found: 0,
         waiting: VecDeque::new(),
@@ -125,8 +130,8 @@ impl<R: BufRead> WebArchive<R> {
             if passed < length {
                 return Err(wrong("the archive breaks off in it"));
             }
-            let what = format!("`{address}` in it has more than {} MiB", self.limits.bytes >> 20);
-            let error = Error::LimitDocument { path: self.path.clone(), what };
+            let what = format!("`{address}` in it has more than {}", size(self.limits.bytes));
+            let error = Error::LimitDocument { path: self.path.clone(), limit: Limit::Bytes, what };
             return Ok(Some(if is_page { vec![Err(error)] } else { Vec::new() }));
         }
         let mut block = Vec::new();

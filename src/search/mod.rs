@@ -7,8 +7,10 @@ mod asked;
 mod bits;
 mod collect;
 mod count;
+mod duplicates;
 mod execute;
 mod filter;
+mod likeness;
 mod near;
 mod plan;
 mod planning;
@@ -37,6 +39,7 @@ use crate::search::collect::Collected;
 use crate::search::plan::{Demands, Match, Plan, Quotations, Spelling};
 
 pub use count::Count;
+pub use duplicates::{Duplicate, DuplicateGroup, Duplicates, duplicates};
 pub use plan::Words;
 pub use portrait::{Portrait, Ties, Town, check_cities, portrait, settle_cities, ties, towns};
 

@@ -7,11 +7,21 @@ use crate::structure::dates;
 use crate::structure::page::{Date, Evidence, Places};
 use crate::structure::places::add;
 
+/// So many countries and cities of a document are taken; there are not so many countries. They stand with each of its passages,
+/// so that a list without end would stand there as often.
+const MOST: usize = 300;
+
 /// The stated places; what cannot be resolved is noted and makes no facet.
 pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
     let stated = &document.stated;
     let mut places = Places::default();
-    for name in stated.country.iter().flat_map(|names| split(names)) {
+    let countries = stated.country.iter().flat_map(|names| split(names));
+    let cities = stated.city.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    if countries.clone().nth(MOST).is_some() || cities.clone().nth(MOST).is_some() {
+        notes
+            .push(format!("it states more than {MOST} countries or cities; those behind them were left out"));
+    }
+    for name in countries.take(MOST) {
         match names::country_asked(name) {
             Some(country) => {
                 add(&mut places.countries, country.code);
@@ -20,7 +30,7 @@ pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
             None => notes.push(format!("unknown country `{name}`")),
         }
     }
-    for name in stated.city.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+    for name in cities.take(MOST) {
         let own = places.countries.clone();
         let known = own.iter().find_map(|code| names::city(name, Some(code)));
         let known = known.or_else(|| if own.is_empty() { names::city(name, None) } else { None });
@@ -89,4 +99,30 @@ pub(crate) fn kind(document: &Document, notes: &mut Vec<String>) -> Option<&'sta
         notes.push(format!("unknown kind `{text}`"));
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    use crate::read::documents;
+    use crate::structure::page;
+
+    /// Found by the fuzzer: 28 KB of front matter took three seconds.
+    #[test]
+    fn a_list_of_countries_without_end_is_cut_and_read_at_once() {
+        let text = format!(
+            "---\ncountry: [{}IE]\ncity: [{}x]\n---\n\nA town learns.\n",
+            "E,".repeat(14_000),
+            "y,".repeat(9)
+        );
+        let document = documents(Path::new("a.md"), text.as_bytes()).remove(0).unwrap();
+        let begun = Instant::now();
+        let page = page(&document);
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+        let told = |note: &&String| note.contains("more than 300 countries");
+        assert_eq!(page.notes.iter().filter(told).count(), 1, "{:?}", page.notes.len());
+        assert!(page.notes.len() < 320);
+    }
 }

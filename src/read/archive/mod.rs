@@ -7,7 +7,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Limit, Result};
 use crate::read::encoding;
 use crate::read::place::{Fault, Place, size};
 
@@ -20,8 +20,8 @@ const SMALL: u64 = 1 << 20;
 
 /// A limit that was met while bytes were unpacked, inside an [`io::Error`].
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct Exceeded(String);
+#[error("{1}")]
+pub(crate) struct Exceeded(Limit, String);
 
 /// The bytes of a part, all of them; an error when they are more than the limits allow.
 pub(crate) fn whole(place: &Place, reader: &mut dyn Read) -> Result<Vec<u8>> {
@@ -31,7 +31,7 @@ pub(crate) fn whole(place: &Place, reader: &mut dyn Read) -> Result<Vec<u8>> {
     read.map_err(|source| failed(place, source))?;
     if bytes.len() as u64 > most {
         let what = format!("it is larger than {}", size(most));
-        return Err(Error::LimitDocument { path: place.path.clone(), what });
+        return Err(place.exceeded(Limit::Bytes, what));
     }
     Ok(bytes)
 }
@@ -40,7 +40,7 @@ pub(crate) fn whole(place: &Place, reader: &mut dyn Read) -> Result<Vec<u8>> {
 pub(crate) fn failed(place: &Place, source: io::Error) -> Error {
     let path = place.path.clone();
     match source.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
-        Some(Exceeded(what)) => Error::LimitDocument { path, what: what.clone() },
+        Some(Exceeded(limit, what)) => Error::LimitDocument { path, limit: *limit, what: what.clone() },
         None => Error::ReadDocument { path, source },
     }
 }
@@ -50,10 +50,11 @@ pub(crate) fn check(place: &Place, packed: u64, unpacked: u64, more: u64) -> io:
     let most = place.limits.expansion;
     if unpacked > SMALL && unpacked > packed.saturating_mul(most) {
         let what = format!("it unpacks to more than {most} times its size");
-        return Err(io::Error::other(Exceeded(what)));
+        return Err(io::Error::other(Exceeded(Limit::Expansion, what)));
     }
     place.unpack(more).map_err(|fault| match fault {
-        Fault::Limit(what) | Fault::Broken(what) => io::Error::other(Exceeded(what)),
+        Fault::Limit(limit, what) => io::Error::other(Exceeded(limit, what)),
+        Fault::Broken(what) => io::Error::other(what),
         Fault::Locked => io::Error::other("locked"),
     })
 }

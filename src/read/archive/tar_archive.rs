@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use crate::error::{Error, Result};
+use crate::error::{Limit, Result};
 use crate::read::archive::{failed, is_passed_over, leads_out, part_name, passed_over};
 use crate::read::contents::{Documents, of_bytes};
 use crate::read::document::Document;
@@ -93,12 +93,12 @@ impl<'a> Parts<'a> {
             if self.count > self.place.limits.documents {
                 self.is_done = true;
                 let what = format!("it has more than {} parts", self.place.limits.documents);
-                return Err(Error::LimitDocument { path: self.place.path.clone(), what });
+                return Err(self.place.exceeded(Limit::Documents, what));
             }
             if header.bytes > part.limits.bytes {
                 self.pass(header.bytes)?;
                 let what = format!("it is larger than {}", size(part.limits.bytes));
-                return Err(Error::LimitDocument { path: part.path, what });
+                return Err(part.exceeded(Limit::Bytes, what));
             }
             let mut bytes = Vec::new();
             let taken = self.reader.by_ref().take(header.bytes).read_to_end(&mut bytes);

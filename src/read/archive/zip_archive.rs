@@ -9,10 +9,8 @@ use std::io::{self, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::error::{Error, Result};
-use crate::read::archive::{
-    Exceeded, check, failed, is_passed_over, leads_out, part_name, passed_over, whole,
-};
+use crate::error::{Error, Limit, Result};
+use crate::read::archive::{Exceeded, check, is_passed_over, leads_out, part_name, passed_over, whole};
 use crate::read::contents::{Documents, guarded, of_bytes, one};
 use crate::read::document::Document;
 use crate::read::office::{self, Package};
@@ -67,7 +65,7 @@ impl Iterator for Parts<'_> {
             if self.next >= self.place.limits.documents {
                 self.is_done = true;
                 let what = format!("it has more than {} parts", self.place.limits.documents);
-                return Some(Err(Error::LimitDocument { path: self.place.path.clone(), what }));
+                return Some(Err(self.place.exceeded(Limit::Documents, what)));
             }
             self.next += 1;
             match part(&self.place, &mut self.archive, self.next - 1) {
@@ -133,9 +131,9 @@ impl<R: Read> Read for Bounded<'_, R> {
 fn broken(place: &Place, error: &ZipError) -> Error {
     let what = match error {
         ZipError::InvalidPassword => return Error::LockedDocument { path: place.path.clone() },
-        ZipError::Io(source) => match source.get_ref().map(|inner| inner.is::<Exceeded>()) {
-            Some(true) => return failed(place, io::Error::other(Exceeded(source.to_string()))),
-            _ => "it is cut off or damaged".to_owned(),
+        ZipError::Io(source) => match source.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
+            Some(Exceeded(limit, what)) => return place.exceeded(*limit, what.clone()),
+            None => "it is cut off or damaged".to_owned(),
         },
         ZipError::InvalidArchive(_) => "it is cut off or damaged".to_owned(),
         other => other.to_string(),

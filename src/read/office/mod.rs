@@ -65,7 +65,7 @@ fn bytes<R: Read + Seek>(
     index: usize,
 ) -> std::result::Result<Vec<u8>, Fault> {
     zip_archive::bytes(place, archive, index).map_err(|error| match error {
-        Error::LimitDocument { what, .. } => Fault::Limit(what),
+        Error::LimitDocument { limit, what, .. } => Fault::Limit(limit, what),
         Error::LockedDocument { .. } => Fault::Locked,
         Error::ReadFormat { what, .. } => Fault::Broken(what),
         _ => Fault::Broken("it is cut off or damaged".to_owned()),

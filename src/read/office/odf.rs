@@ -3,6 +3,7 @@
 //! What was deleted under review, comments and tables of contents are left out; footnotes follow the
 //! paragraph they belong to. Pages of a text are those its program noted when it saved; slides are pages.
 
+use crate::error::Limit;
 use crate::read::marked::Role;
 use crate::read::office::flow::Flow;
 use crate::read::office::xml::{Element, Step, Xml};
@@ -73,10 +74,11 @@ fn lay_out(text: &str, place: &Place, flow: &mut Flow) -> Result<(), Fault> {
                 }
                 "page" => {
                     state.slides += 1;
-                    flow.layout.page(state.slides);
                     if state.slides as usize > place.limits.pages {
-                        break;
+                        let what = format!("it has more than {} slides", place.limits.pages);
+                        return Err(Fault::Limit(Limit::Pages, what));
                     }
+                    flow.layout.page(state.slides);
                 }
                 "frame" => state.is_title = element.attribute("class").as_deref() == Some("title"),
                 "list" => state.lists += 1,

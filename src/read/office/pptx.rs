@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::error::Limit;
 use crate::read::marked::Role;
 use crate::read::office::flow::Flow;
 use crate::read::office::xml::{Step, Xml};
@@ -18,9 +19,8 @@ pub(crate) fn read(package: &mut Package<'_>) -> Result<Laid, Fault> {
         let Some(name) = targets.get(&id).map(|(target, _)| target.clone()) else { continue };
         number += 1;
         if number as usize > place.limits.pages {
-            flow.notes
-                .push(format!("it has more than {} slides; the others were left out", place.limits.pages));
-            break;
+            let what = format!("it has more than {} slides", place.limits.pages);
+            return Err(Fault::Limit(Limit::Pages, what));
         }
         let Some(slide) = package.part(&name)? else { continue };
         flow.layout.page(number);

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use crate::error::Limit;
 use crate::read::marked::Role;
 use crate::read::office::core;
 use crate::read::office::docx::named;
@@ -121,7 +122,7 @@ impl Rtf<'_> {
                 b'{' => {
                     if self.groups.len() >= place.limits.depth {
                         let what = format!("its groups stand more than {} deep", place.limits.depth);
-                        return Err(Fault::Limit(what));
+                        return Err(Fault::Limit(Limit::Depth, what));
                     }
                     self.flush();
                     self.groups.push(self.state.clone());

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::error::Limit;
 use crate::read::encoding;
 use crate::read::place::{Fault, Place};
 
@@ -52,7 +53,7 @@ impl<'a> Xml<'a> {
                     if self.depth > self.deepest {
                         let what =
                             format!("its elements stand more than {} deep in each other", self.deepest);
-                        return Err(Fault::Limit(what));
+                        return Err(Fault::Limit(Limit::Depth, what));
                     }
                     Step::Start(element)
                 }
@@ -220,6 +221,6 @@ mod tests {
 
     #[test]
     fn nesting_ends() {
-        assert!(matches!(told(&"<a>".repeat(100_000)), Err(Fault::Limit(_))));
+        assert!(matches!(told(&"<a>".repeat(100_000)), Err(Fault::Limit(..))));
     }
 }

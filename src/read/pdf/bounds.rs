@@ -9,6 +9,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
+use crate::error::Limit;
 use crate::read::place::{Fault, Place, size};
 
 /// What one stream may unpack to: the instructions of the largest maps have a quarter of it.
@@ -32,10 +33,8 @@ pub(crate) fn check(place: &Place, bytes: &[u8]) -> Result<(), Fault> {
             all += measured(body)?;
         }
         if all > place.limits.unpacked {
-            return Err(Fault::Limit(format!(
-                "its streams unpack to more than {}",
-                size(place.limits.unpacked)
-            )));
+            let what = format!("its streams unpack to more than {}", size(place.limits.unpacked));
+            return Err(Fault::Limit(Limit::Unpacked, what));
         }
     }
     Ok(())
@@ -66,13 +65,14 @@ fn measured(body: &[u8]) -> Result<u64, Fault> {
         }
         let (first, unpacked) = counted(&mut reader.take(STREAM + 1));
         if unpacked > STREAM {
-            return Err(Fault::Limit(format!("a stream of it unpacks to more than {}", size(STREAM))));
+            let what = format!("a stream of it unpacks to more than {}", size(STREAM));
+            return Err(Fault::Limit(Limit::Fixed, what));
         }
         if !is_packed(&first) {
             return Ok(unpacked);
         }
     }
-    Err(Fault::Limit(format!("a stream of it is packed more than {TIMES} times")))
+    Err(Fault::Limit(Limit::Fixed, format!("a stream of it is packed more than {TIMES} times")))
 }
 
 /// The first two bytes, and how many there are before the end or the first damage.
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn streams_that_unpack_without_end_are_seen_before_they_do() {
         let bomb = packed(&vec![0; 150 << 20]);
-        assert!(matches!(checked("/Filter/FlateDecode", &bomb), Err(Fault::Limit(_))));
-        assert!(matches!(checked("", &packed(&bomb)), Err(Fault::Limit(_))));
+        assert!(matches!(checked("/Filter/FlateDecode", &bomb), Err(Fault::Limit(..))));
+        assert!(matches!(checked("", &packed(&bomb)), Err(Fault::Limit(..))));
         // Damage at the end does not hide it.
-        assert!(matches!(checked("", &bomb[..bomb.len() - 9]), Err(Fault::Limit(_))));
+        assert!(matches!(checked("", &bomb[..bomb.len() - 9]), Err(Fault::Limit(..))));
         assert_eq!(checked("/Subtype/Image/Width 9", &bomb), Ok(()));
         assert_eq!(checked("", &packed(b"BT ET")), Ok(()));
         assert_eq!(checked("", b"BT ET"), Ok(()));

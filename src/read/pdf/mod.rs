@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
+use crate::error::Limit;
 use crate::read::marked::Role;
 use crate::read::office::core;
 use crate::read::pdf::content::Reader;
@@ -41,9 +42,9 @@ pub(crate) fn read(place: &Place, bytes: &[u8]) -> Result<Laid, Fault> {
     let mut pages: Vec<Vec<Paragraph>> = Vec::new();
     for page in pdf.pages().iter() {
         if pages.len() >= place.limits.pages {
-            let most = place.limits.pages;
-            laid.notes.push(format!("it has more than {most} pages; the others were left out"));
-            break;
+            // Not its beginning without its end: what is left out of a text is not found, and nobody knows.
+            let what = format!("it has more than {} pages", place.limits.pages);
+            return Err(Fault::Limit(Limit::Pages, what));
         }
         let letters = reader.letters(page);
         pages.push(paragraphs::of(columns::lines(letters)));
