@@ -63,16 +63,14 @@ fn killed_runs_lose_nothing(kills: usize, documents: usize) {
     // The second half of the files says something else, and more of it.
     write(&sandbox, FILES / 2..FILES, documents / FILES * 2, "garden");
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
-    let (mut struck, mut ended) = (0, 0);
+    let mut late = 0;
     for kind in [Kind::First, Kind::Incremental, Kind::Rebuild] {
         reset(&sandbox, kind);
-        let started = Instant::now();
-        finished(&sandbox, kind);
-        let took = started.elapsed();
+        let mut took = finished(&sandbox, kind);
         let after = count(&sandbox).expect("an index");
         let share = (kills + 2 - kind as usize) / 3;
-        let mut changed = 0;
-        for turn in 0..share {
+        let (mut turn, mut changed) = (0, 0);
+        while turn < share {
             reset(&sandbox, kind);
             // Xorshift: the same moments each time, as far as a machine has the same moments.
             random ^= random << 13;
@@ -80,23 +78,25 @@ fn killed_runs_lose_nothing(kills: usize, documents: usize) {
             random ^= random << 17;
             let part = (random % 1_000) as f64 / 1_000.0;
             // Every second kill strikes where states change, near the end.
-            let part = if turn % 2 == 0 { part } else { 0.7 + 0.35 * part };
+            let part = if turn % 2 == 0 { part } else { 0.7 + 0.3 * part };
             let mut run = command(&sandbox, kind).spawn().expect("the program starts");
             std::thread::sleep(took.mul_f64(part));
-            if run.try_wait().expect("its state is known").is_some() {
-                ended += 1;
+            let is_late = run.try_wait().expect("its state is known").is_some();
+            if is_late {
+                // Another moment is tried; the state is looked at all the same.
+                late += 1;
             } else {
-                struck += 1;
+                run.kill().expect("it can be killed");
+                run.wait().expect("it ends");
+                turn += 1;
             }
-            run.kill().expect("it can be killed");
-            run.wait().expect("it ends");
             let moment = format!("{kind:?}, killed after {part:.3} of {took:?}");
             let left = count(&sandbox);
             match kind {
                 Kind::First => assert!(left.is_none_or(|left| left == after), "{moment}: {left:?}"),
                 _ => assert!(left == Some(before) || left == Some(after), "{moment}: {left:?}"),
             }
-            changed += usize::from(left == Some(after));
+            changed += usize::from(!is_late && left == Some(after));
             if left.is_some() {
                 let check = sandbox.run(&["check", "--index", "ix"]);
                 assert_eq!(check.code, 0, "{moment}: {check:?}");
@@ -105,13 +105,18 @@ fn killed_runs_lose_nothing(kills: usize, documents: usize) {
             assert_eq!(count(&sandbox), Some(after), "{moment}: the next run is not complete");
             let check = sandbox.run(&["check", "--index", "ix"]);
             assert_eq!((check.code, check.stdout.lines().count()), (0, 1), "{moment}: {check:?}");
+            if is_late {
+                // The machine is less busy than it was: how long a run takes now.
+                reset(&sandbox, kind);
+                took = took.min(finished(&sandbox, kind));
+            }
         }
         println!(
             "{kind:?}: {share} kills in runs of {took:.2?}; {changed} found the new state, the others the old"
         );
     }
     println!(
-        "test {NAME} ... ok ({struck} runs were killed, {ended} had ended just before; {documents} documents)"
+        "test {NAME} ... ok ({kills} runs were killed, {late} more had ended by themselves; {documents} documents)"
     );
 }
 
@@ -164,10 +169,12 @@ fn command(sandbox: &Sandbox, kind: Kind) -> Command {
     command
 }
 
-/// Runs to the end.
-fn finished(sandbox: &Sandbox, kind: Kind) {
+/// Runs to the end, and says how long that took.
+fn finished(sandbox: &Sandbox, kind: Kind) -> Duration {
+    let started = Instant::now();
     let output = command(sandbox, kind).stderr(Stdio::piped()).output().expect("the program starts");
     assert!(output.status.success(), "{kind:?}: {}", String::from_utf8_lossy(&output.stderr));
+    started.elapsed()
 }
 
 /// How many documents each half of the files is found in, and what there is in all; none where there

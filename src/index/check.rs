@@ -14,11 +14,12 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use tantivy::SegmentMeta;
 use tantivy::index::SegmentComponent;
 
 use crate::error::{Error, Result};
 use crate::index::files::{self, Damage};
-use crate::index::manifest::{self, Manifest};
+use crate::index::manifest::{self, Manifest, read_error};
 use crate::index::state::{MANAGED, META, State, guarded, steady};
 use crate::index::store::Index;
 
@@ -153,19 +154,7 @@ fn segments(folder: &Path, state: &State, check: &mut Check) {
         unlisted.push(META.to_owned());
     }
     for meta in &state.meta.segments {
-        let mut components = vec![
-            SegmentComponent::Terms,
-            SegmentComponent::Postings,
-            SegmentComponent::Positions,
-            SegmentComponent::FastFields,
-            SegmentComponent::FieldNorms,
-            SegmentComponent::Store,
-        ];
-        if meta.has_deletes() {
-            components.push(SegmentComponent::Delete);
-        }
-        for component in components {
-            let name = meta.relative_path(component).to_string_lossy().into_owned();
+        for name in names(meta) {
             let file = format!("{segments}/{name}");
             let found = checksum(&folder.join(&file));
             // The engine lists a file before it makes it: what is neither there nor listed never was.
@@ -196,6 +185,31 @@ fn segments(folder: &Path, state: &State, check: &mut Check) {
         let what = format!("is damaged: it does not list `{name}`");
         check.findings.push(Finding { file: managed, what, remedy: Remedy::Rebuild });
     }
+}
+
+/// The files of a segment.
+fn names(meta: &SegmentMeta) -> Vec<String> {
+    let mut components = vec![
+        SegmentComponent::Terms,
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+        SegmentComponent::Store,
+    ];
+    if meta.has_deletes() {
+        components.push(SegmentComponent::Delete);
+    }
+    components.into_iter().map(|part| meta.relative_path(part).to_string_lossy().into_owned()).collect()
+}
+
+/// Refuses damaged segments before the engine merges them: the new ones would have checksums that match.
+pub(crate) fn refuse_damage(folder: &Path, segments: &str, metas: &[SegmentMeta]) -> Result<()> {
+    for name in metas.iter().flat_map(names) {
+        let file = format!("{segments}/{name}");
+        checksum(&folder.join(&file)).map_err(|error| read_error(folder, Damage::of(file, &error)))?;
+    }
+    Ok(())
 }
 
 /// Holds one of the engine's files against the checksum at its end.

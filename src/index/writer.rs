@@ -15,13 +15,13 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 use crate::analysis::{self, Language, Streams};
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
-use crate::index::files;
 use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
 use crate::index::state::{State, guarded};
 use crate::index::stored::Stored;
 use crate::index::thesauri;
+use crate::index::{check, files};
 
 /// How an index is written.
 #[derive(Debug, Clone)]
@@ -195,7 +195,8 @@ impl Writer {
     /// Ends the run: what was added is found, what was removed is gone, all at once.
     ///
     /// # Errors
-    /// [`Error::WriteIndex`]; the last finished state then stays as it was.
+    /// [`Error::WriteIndex`], and [`Error::ReadIndex`] where the segments to go on with are damaged; the
+    /// last finished state then stays as it was.
     pub fn commit(mut self) -> Result<()> {
         match self.finish() {
             Ok(sources) => {
@@ -212,6 +213,10 @@ impl Writer {
     fn finish(&mut self) -> Result<String> {
         let folder = self.folder.clone();
         let failed = |error: tantivy::TantivyError| write_error(&folder, error);
+        let metas = self.tantivy.index().searchable_segment_metas().map_err(failed)?;
+        if self.changed || metas.iter().any(tantivy::SegmentMeta::has_deletes) {
+            check::refuse_damage(&folder, &self.manifest.segments, &metas)?;
+        }
         let name = match &self.sources_name {
             // Nothing to do but what the last run left undone when it was stopped.
             Some(name) if !self.changed => name.clone(),

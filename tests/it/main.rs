@@ -22,6 +22,7 @@ mod docs;
 mod dumps;
 mod every_script;
 mod facet_evidence;
+mod failed_runs;
 mod formats_office;
 mod formats_texts;
 mod formats_web;
