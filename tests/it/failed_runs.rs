@@ -18,6 +18,7 @@ fn run(folder: &Path, paths: &[PathBuf], start: Start, progress: &mut dyn FnMut(
         missing: Missing::Remove,
         run: Run::Real,
         thesauri: Vec::new(),
+        limits: gnlc::read::Limits::default(),
     };
     let ended = catch_unwind(AssertUnwindSafe(|| ingest(Input::Paths(paths), folder, &options, progress)));
     ended.is_ok_and(|report| report.is_ok())
