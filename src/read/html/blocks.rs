@@ -34,6 +34,9 @@ const LONGEST_CELL: usize = 800;
 /// How many columns a cell may span, and how many rows; the standard allows 1000 and 65534, people use a dozen.
 const SPAN: usize = 50;
 
+/// A cell further to the right comes down into no other row: every cell asks each that does whether it is its turn.
+const WIDEST: usize = 1024;
+
 /// A cell longer than this is not said again in each row it spans, in bytes.
 const REPEATED: usize = 120;
 
@@ -368,7 +371,7 @@ impl<'a> Reader<'a> {
             return;
         }
         fill(table);
-        if rows > 1 && text.len() <= REPEATED {
+        if rows > 1 && text.len() <= REPEATED && table.row.len() < WIDEST {
             table.spans.push((table.row.len(), rows - 1, text.clone()));
         }
         table.row.push((text, is_head));

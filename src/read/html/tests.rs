@@ -171,3 +171,13 @@ proptest! {
         }
     }
 }
+
+/// Each of a hundred thousand cells that come down was asked for each other one: six minutes.
+#[test]
+fn a_wide_row_that_comes_down_takes_time_in_proportion() {
+    let begun = std::time::Instant::now();
+    let html =
+        format!("<!doctype html><table><tr>{}{}", "<td rowspan=50>a".repeat(100_000), "<tr><td>b".repeat(60));
+    assert!(read(&html).text.contains('b'));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
