@@ -9,6 +9,7 @@ mod blocks;
 mod metadata;
 mod surroundings;
 mod tags;
+mod tokens;
 mod tree;
 
 use std::path::Path;

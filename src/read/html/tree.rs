@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
+use html5gum::{State, Tokenizer};
 
 use crate::read::document::head;
 use crate::read::html::tags::{Standing, ends, known};
+use crate::read::html::tokens::{Tag, Token, tokens};
 use crate::read::limits::Limits;
 
 /// One element.
@@ -54,19 +55,9 @@ pub(crate) struct Tree {
     pub(crate) notes: Vec<String>,
 }
 
-/// The attributes that are kept.
-#[rustfmt::skip]
-const KEPT: &[&str] = &[
-    "aria-hidden", "class", "colspan", "content", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop",
-    "lang", "name", "open", "property", "pubdate", "rel", "role", "rowspan", "style", "type", "xml:lang",
-];
-
 /// Classes for what only a reader of the screen says aloud ("skip to the text"): nobody sees it.
 const HEARD_ONLY: &[&str] =
     &["element-invisible", "screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"];
-
-/// The longest attribute that is kept, in bytes; a description has some 300, data in a `style` has millions.
-const LONGEST_ATTRIBUTE: usize = 4000;
 
 /// The longest title, in bytes.
 const LONGEST_TITLE: usize = 2000;
@@ -106,15 +97,11 @@ impl Element {
 /// Reads the tags of a page.
 pub(crate) fn tree(html: &str, limits: &Limits) -> Tree {
     let mut builder = Builder::new(limits, html.trim_start().starts_with("<?xml"));
-    let mut emitter = DefaultEmitter::<()>::default();
-    emitter.naively_switch_states(true);
-    // A text in memory cannot fail to be read; the error has no values.
-    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+    for token in tokens(html) {
         match token {
-            Token::StartTag(tag) => builder.open(&tag),
-            Token::EndTag(tag) => builder.close(known(&tag.name).0),
-            Token::String(text) => builder.say(&String::from_utf8_lossy(&text.value)),
-            _ => {}
+            Token::Start(tag) => builder.open(tag),
+            Token::End(name) => builder.close(known(&name).0),
+            Token::Text(text) => builder.say(&text),
         }
     }
     builder.finish()
@@ -129,7 +116,7 @@ pub(crate) fn decoded(text: &str) -> String {
     tokens.set_state(State::RcData);
     let mut decoded = String::with_capacity(text.len());
     for token in tokens.flatten() {
-        if let Token::String(piece) = token {
+        if let html5gum::Token::String(piece) = token {
             decoded.push_str(&String::from_utf8_lossy(&piece.value));
         }
     }
@@ -183,7 +170,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn open(&mut self, tag: &StartTag<()>) {
+    fn open(&mut self, tag: Tag) {
         let (name, standing) = known(&tag.name);
         let head =
             ["base", "link", "meta", "noscript", "script", "style", "template", "title", "head", "html"];
@@ -214,7 +201,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let parent = self.stack.last().map_or(0, |open| open.element);
-        let element = Element { name, parent, attributes: attributes(tag) };
+        let element = Element { name, parent, attributes: tag.attributes };
         let number = self.tree.elements.len();
         let is_hidden = standing == Standing::Unseen || element.is_hidden();
         if name == "title" && self.tree.title.is_empty() && self.hidden == 0 {
@@ -230,7 +217,7 @@ impl<'a> Builder<'a> {
         self.tree.events.push(Event::Open(number));
         self.hidden += usize::from(is_hidden);
         self.stack.push(Open { element: number, name, is_hidden });
-        if self.is_xml && tag.self_closing {
+        if self.is_xml && tag.is_self_closing {
             self.pop();
         }
     }
@@ -327,17 +314,6 @@ impl<'a> Builder<'a> {
         self.pop_to(1);
         self.tree
     }
-}
-
-fn attributes(tag: &StartTag<()>) -> Vec<(&'static str, String)> {
-    let kept = |name: &[u8]| KEPT.iter().find(|kept| kept.as_bytes() == name).copied();
-    tag.attributes
-        .iter()
-        .filter_map(|(name, value)| {
-            let value = String::from_utf8_lossy(&value.value);
-            Some((kept(name)?, head(&value, LONGEST_ATTRIBUTE).to_owned()))
-        })
-        .collect()
 }
 
 #[cfg(test)]
