@@ -5,6 +5,7 @@
 //! sum over all rows wins, which also decides where a broken cell makes three lines one row. Names the tables do not hold
 //! are read wherever the number of cells leaves no doubt.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::names;
@@ -48,7 +49,7 @@ struct Word {
 }
 
 /// The most words a cell may hold.
-pub(crate) const WORDS: usize = 9;
+const WORDS: usize = 9;
 /// The most lines a row may be broken over.
 const LINES: usize = 5;
 const MISSING: f32 = 6.0;
@@ -79,13 +80,16 @@ pub(crate) fn cut(sheet: &Sheet<'_>, rows: Range<usize>, columns: &[Column]) -> 
     let lines: Vec<&Line<'_>> = sheet.lines[rows].iter().collect();
     // The cheapest way to read the lines before each one, with the countries its columns are in.
     let mut best: Vec<Option<State>> = vec![None; lines.len() + 1];
+    let mut named = Named::default();
     best[0] = Some(State { price: 0.0, countries: vec![None; columns.len()], came: 0, cells: Vec::new() });
     for from in 0..lines.len() {
         let Some(state) = best[from].clone() else { continue };
         for to in from + 1..=lines.len().min(from + LINES) {
             let words: Vec<Word> =
                 lines[from..to].iter().enumerate().flat_map(|(line, text)| words(text, line)).collect();
-            let Some((price, cells)) = row(sheet, &words, columns, &state.countries) else { continue };
+            let Some((price, cells)) = row(sheet, &words, columns, &state.countries, &mut named) else {
+                continue;
+            };
             let price = state.price + price + (to - from - 1) as f32;
             if best[to].as_ref().is_none_or(|known| price < known.price) {
                 let mut countries = state.countries.clone();
@@ -117,6 +121,44 @@ struct State {
     cells: Vec<Cell>,
 }
 
+/// What was looked up: the same words are tried in each column, and with the lines above and below them.
+#[derive(Debug, Default)]
+struct Named {
+    countries: HashMap<String, Option<&'static names::Country>>,
+    cities: HashMap<String, Vec<(Option<&'static str>, bool)>>,
+}
+
+impl Named {
+    /// So many texts are remembered; a row and those near it have a few hundred.
+    const MOST: usize = 20_000;
+
+    fn country(&mut self, text: &str) -> Option<&'static names::Country> {
+        if let Some(known) = self.countries.get(text) {
+            return *known;
+        }
+        if self.countries.len() >= Named::MOST {
+            self.countries.clear();
+        }
+        let country = names::country(text);
+        self.countries.insert(text.to_owned(), country);
+        country
+    }
+
+    fn is_city(&mut self, text: &str, country: Option<&'static str>) -> bool {
+        if let Some((_, known)) =
+            self.cities.get(text).and_then(|asked| asked.iter().find(|(code, _)| *code == country))
+        {
+            return *known;
+        }
+        if self.cities.len() >= Named::MOST {
+            self.cities.clear();
+        }
+        let is_city = names::city(text, country).is_some();
+        self.cities.entry(text.to_owned()).or_default().push((country, is_city));
+        is_city
+    }
+}
+
 /// The cheapest way to a place in a row: its price, where its last cell begins, and that cell.
 type Step = (f32, usize, Option<Cell>);
 
@@ -126,6 +168,7 @@ fn row(
     words: &[Word],
     columns: &[Column],
     countries: &[Option<&'static names::Country>],
+    named: &mut Named,
 ) -> Option<(f32, Vec<Cell>)> {
     let (width, length) = (columns.len(), words.len());
     if length > width * WORDS {
@@ -151,7 +194,8 @@ fn row(
                 if words[to - 1].empty {
                     break;
                 }
-                let (more, cell) = cell(sheet, &words[from..to], column, &columns[column], countries[column]);
+                let (more, cell) =
+                    cell(sheet, &words[from..to], column, &columns[column], countries[column], named);
                 offer(to, more, Some(cell));
             }
         }
@@ -175,23 +219,23 @@ fn cell(
     column: usize,
     place: &Column,
     above: Option<&'static names::Country>,
+    named: &mut Named,
 ) -> (f32, Cell) {
     let at = words[0].at.start..words[words.len() - 1].at.end;
     let text =
         words.iter().map(|word| plain(&sheet.document.text[word.at.clone()])).collect::<Vec<_>>().join(" ");
     let breaks = words.windows(2).filter(|pair| pair[0].line != pair[1].line).count();
     // Singapore is a city of Singapore: the second time a country is named in its own group, it is a city.
-    let country =
-        names::country(&text).filter(|country| above.is_none_or(|above| above.code != country.code));
+    let country = named.country(&text).filter(|country| above.is_none_or(|above| above.code != country.code));
     let (price, entry) = if let Some(country) = country.filter(|country| country.region == place.region.slug)
     {
         (0.0, Entry::Country(country))
-    } else if above.is_some_and(|above| names::city(&text, Some(above.code)).is_some()) {
+    } else if above.is_some_and(|above| named.is_city(&text, Some(above.code))) {
         (0.0, Entry::City)
     } else if let Some(country) = country {
         (3.0, Entry::Country(country))
     } else {
-        let elsewhere = names::city(&text, None).is_some();
+        let elsewhere = named.is_city(&text, None);
         let unknown = if elsewhere {
             3.5
         } else {

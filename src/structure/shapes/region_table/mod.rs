@@ -39,9 +39,9 @@ impl Shape for RegionTable {
         let Some((header, columns)) = header(sheet) else {
             return one_part(sheet, prose::flow(sheet, Vec::new()), self.name(), kind::of(sheet, "page"));
         };
-        let rows = rows(sheet, header, columns.len());
+        let rows = rows(sheet, header);
         let cells = cells::cut(sheet, rows.clone(), &columns);
-        let (groups, orphans) = groups(&columns, &cells);
+        let (groups, orphans) = groups(&cells);
         let above = |cell: &&Cell| {
             format!("`{}` stands under {} before any country", cell.text, columns[cell.column].written)
         };
@@ -89,10 +89,9 @@ fn header(sheet: &Sheet<'_>) -> Option<(usize, Vec<Column>)> {
 }
 
 /// The rows: down to the first empty line, furniture or running text.
-fn rows(sheet: &Sheet<'_>, header: usize, columns: usize) -> Range<usize> {
+fn rows(sheet: &Sheet<'_>, header: usize) -> Range<usize> {
     let ends = |index: &usize| {
         let line = &sheet.lines[*index];
-        let _crowded = line.raw.split([' ', '\t']).count() > columns * cells::WORDS;
         let empty_row =
             line.raw.contains('\u{a0}') && line.raw.trim_matches(' ').matches('\u{a0}').count() >= 2;
         line.blank() && !empty_row
@@ -103,7 +102,7 @@ fn rows(sheet: &Sheet<'_>, header: usize, columns: usize) -> Range<usize> {
     header + 1..end
 }
 
-fn groups<'a>(_columns: &[Column], cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<&'a Cell>) {
+fn groups<'a>(cells: &'a [Cell]) -> (Vec<Group<'a>>, Vec<&'a Cell>) {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut orphans = Vec::new();
     for cell in cells {
