@@ -238,7 +238,7 @@ fn names(font: &Dict<'_>, descriptor: Option<&Dict<'_>>) -> Vec<Option<String>> 
                 if let Some(place) = names.get_mut(code) {
                     *place = named(name.as_str());
                 }
-                code += 1;
+                code = code.saturating_add(1);
             }
             other => code = other.into_number().map_or(code, |number| number.as_f64().max(0.0) as usize),
         }
