@@ -5,9 +5,9 @@
 //! and know the languages that the statistics of `whatlang` do not. Those are asked when the vote is
 //! close or nobody votes. A question is never decided here: it is tried in all of [`candidates`].
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
 use crate::analysis::fold;
@@ -202,8 +202,8 @@ fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Languag
 }
 
 /// The languages that have a word among their function words, one bit for each of `LANGUAGES`.
-static VOTERS: LazyLock<HashMap<String, u64>> = LazyLock::new(|| {
-    let mut voters = HashMap::new();
+static VOTERS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
+    let mut voters = FxHashMap::default();
     for (index, language) in LANGUAGES.iter().enumerate() {
         for word in language.stop_words.split_ascii_whitespace() {
             *voters.entry(word.to_owned()).or_default() |= 1_u64 << index;
@@ -278,7 +278,7 @@ struct Votes {
 
 fn votes(text: &str, script: Script) -> Votes {
     let mut votes = [0; 64];
-    let mut hits = [0; 64];
+    let mut hits = [0_u32; 64];
     let mut words = 0;
     let mut word = String::new();
     let is_letter = |character: char| {
@@ -303,11 +303,12 @@ fn votes(text: &str, script: Script) -> Votes {
         fold::push_lower(letters, Case::Plain, &mut word);
         if let Some(&voters) = VOTERS.get(&word) {
             let share = VOTE / voters.count_ones();
-            for (index, votes) in votes.iter_mut().enumerate() {
-                if voters & (1 << index) != 0 {
-                    *votes += share;
-                    hits[index] += 1;
-                }
+            let mut rest = voters;
+            while rest != 0 {
+                let index = rest.trailing_zeros() as usize;
+                votes[index] += share;
+                hits[index] += 1;
+                rest &= rest - 1;
             }
         }
     }
@@ -316,12 +317,12 @@ fn votes(text: &str, script: Script) -> Votes {
             votes[index] = 0;
         }
     }
-    for &(code, letters, worth) in TELLING_LETTERS {
-        if let Some(index) = LANGUAGES.iter().position(|language| language.code == code)
-            && LANGUAGES[index].is_written_in(script)
-        {
-            let seen = text.chars().filter(|&character| letters.contains(character)).count();
-            votes[index] += seen as u32 * worth;
+    let accented = if text.is_ascii() { "" } else { text };
+    for character in accented.chars().filter(|character| !character.is_ascii()) {
+        for &(index, worth) in TELLERS.get(&character).into_iter().flatten() {
+            if LANGUAGES[index].is_written_in(script) {
+                votes[index] += worth;
+            }
         }
     }
     Votes { by_language: votes, words, most_hits: hits.into_iter().max().unwrap_or(0) }
@@ -352,6 +353,16 @@ const TELLING_LETTERS: &[(&str, &str, u32)] = &[
     ("ur", "ٹڈڑںےہھ", VOTE / 4),
     ("ar", "ةىيإأ", VOTE / 4),
 ];
+
+/// The languages that a letter speaks for, by their places in `LANGUAGES`, and what one is worth.
+static TELLERS: LazyLock<FxHashMap<char, Vec<(usize, u32)>>> = LazyLock::new(|| {
+    let mut tellers: FxHashMap<char, Vec<(usize, u32)>> = FxHashMap::default();
+    for &(code, letters, worth) in TELLING_LETTERS {
+        let Some(index) = LANGUAGES.iter().position(|language| language.code == code) else { continue };
+        letters.chars().for_each(|letter| tellers.entry(letter).or_default().push((index, worth)));
+    }
+    tellers
+});
 
 /// What the letter statistics say, among the languages of the table they know.
 fn statistics(text: &str, script: Script) -> Option<(&'static Language, f64)> {

@@ -21,7 +21,7 @@ pub(crate) fn sketch(words: &Tokens) -> u64 {
     if terms.len() < FEWEST {
         return 0;
     }
-    let mut sums = [0_i32; 64];
+    let mut sums = Sums::new();
     for row in terms.windows(ROW) {
         let hash = row
             .iter()
@@ -32,12 +32,56 @@ pub(crate) fn sketch(words: &Tokens) -> u64 {
         // FNV leaves the high bits weak; this is the finisher of MurmurHash3.
         let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         let hash = hash ^ (hash >> 33);
-        for (bit, sum) in sums.iter_mut().enumerate() {
-            *sum += if hash & (1 << bit) != 0 { 1 } else { -1 };
+        sums.add(hash);
+    }
+    let bits = sums.majority();
+    (bits & !1) | u64::from(terms.len() >= LONG)
+}
+
+/// How often each of 64 bits was set.
+///
+/// Eight counters of eight bits share a word, which spares seven additions of eight; before one of them could overflow they
+/// are added to the large ones.
+struct Sums {
+    /// Of word `n` the byte `m` counts bit `8 m + n`.
+    small: [u64; 8],
+    added: u32,
+    large: [u32; 64],
+    all: u32,
+}
+
+impl Sums {
+    fn new() -> Sums {
+        Sums { small: [0; 8], added: 0, large: [0; 64], all: 0 }
+    }
+
+    fn add(&mut self, hash: u64) {
+        const LOWEST: u64 = 0x0101_0101_0101_0101;
+        for (bit, counters) in self.small.iter_mut().enumerate() {
+            *counters += (hash >> bit) & LOWEST;
+        }
+        self.added += 1;
+        if self.added == u32::from(u8::MAX) {
+            self.flush();
         }
     }
-    let bits = sums.iter().enumerate().fold(0, |bits: u64, (bit, sum)| bits | (u64::from(*sum > 0) << bit));
-    (bits & !1) | u64::from(terms.len() >= LONG)
+
+    fn flush(&mut self) {
+        for (bit, counters) in self.small.iter_mut().enumerate() {
+            for (place, count) in counters.to_le_bytes().into_iter().enumerate() {
+                self.large[8 * place + bit] += u32::from(count);
+            }
+            *counters = 0;
+        }
+        self.all += std::mem::take(&mut self.added);
+    }
+
+    /// The bits that were set more often than not.
+    fn majority(mut self) -> u64 {
+        self.flush();
+        let is_set = |count: u32| u64::from(2 * count > self.all);
+        self.large.iter().enumerate().fold(0, |bits, (bit, count)| bits | (is_set(*count) << bit))
+    }
 }
 
 /// Whether two sketches are those of one text, but for a few words.
@@ -48,7 +92,7 @@ pub(crate) fn is_repeat(one: u64, other: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_repeat, sketch};
+    use super::{Sums, is_repeat, sketch};
     use crate::analysis::{language::by_code, tokens};
 
     fn of(text: &str) -> u64 {
@@ -59,6 +103,13 @@ mod tests {
         a short ceremony that was held online, because nobody could travel. Each city will report \
         after two years on evening classes, on libraries and on what its neighbours taught one another. \
         A jury of five read the applications in July and asked a dozen towns to try again next year.";
+
+    #[test]
+    fn the_majority_decides_beyond_what_a_byte_counts() {
+        let mut sums = Sums::new();
+        (0..700).for_each(|number| sums.add(if number % 3 == 0 { 1 << 63 | 1 } else { 1 << 62 | 1 }));
+        assert_eq!(sums.majority(), 1 << 62 | 1);
+    }
 
     #[test]
     fn a_release_with_another_number_is_a_repeat_and_another_text_is_none() {

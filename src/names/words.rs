@@ -78,21 +78,25 @@ pub(crate) fn next_word(text: &str, from: usize, folded: &mut String) -> Option<
     let mut small = false;
     // Whether a letter's fold depends on its neighbours.
     let mut slow = false;
-    while let Some(&byte) = bytes.get(word.end) {
-        if word.end - start > LONGEST_WORD {
-            break;
+    loop {
+        // Plain letters in a row are looked at and copied together.
+        let room = (LONGEST_WORD + 1).saturating_sub(word.end - start);
+        let run = plain_run(&bytes[word.end..], writing, room);
+        if run > 0 {
+            let letters = &bytes[word.end..word.end + run];
+            if word.seam.is_none() {
+                let before = std::iter::once(small).chain(letters.iter().map(u8::is_ascii_lowercase));
+                let seam = before.zip(letters).position(|(small, byte)| small && byte.is_ascii_uppercase());
+                word.seam = seam.map(|at| word.end + at);
+            }
+            small = letters[run - 1].is_ascii_lowercase();
+            let from = folded.len();
+            folded.push_str(&text[word.end..word.end + run]);
+            folded[from..].make_ascii_lowercase();
+            word.end += run;
         }
-        if byte < 0x80 {
-            if ascii(byte) != Some(writing) {
-                break;
-            }
-            if small && byte.is_ascii_uppercase() && word.seam.is_none() {
-                word.seam = Some(word.end);
-            }
-            small = byte.is_ascii_lowercase();
-            folded.push(byte.to_ascii_lowercase() as char);
-            word.end += 1;
-            continue;
+        if word.end - start > LONGEST_WORD || bytes.get(word.end).is_none_or(u8::is_ascii) {
+            break;
         }
         let Some(c) = text[word.end..].chars().next() else { break };
         let sign = sign(c);
@@ -116,6 +120,17 @@ pub(crate) fn next_word(text: &str, from: usize, folded: &mut String) -> Option<
         folded.push_str(&key(&text[start..word.end]));
     }
     Some(word)
+}
+
+/// How many bytes at the beginning are plain letters, or plain digits, at most `most`.
+fn plain_run(bytes: &[u8], writing: Writing, most: usize) -> usize {
+    let bytes = &bytes[..bytes.len().min(most)];
+    let is_plain = |byte: &u8| match writing {
+        Writing::Latin => byte.is_ascii_alphabetic(),
+        Writing::Digits => byte.is_ascii_digit(),
+        _ => false,
+    };
+    bytes.iter().position(|byte| !is_plain(byte)).unwrap_or(bytes.len())
 }
 
 /// The part of a word before its seam, its folded form in `folded`.

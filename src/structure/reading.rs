@@ -38,7 +38,7 @@ pub fn reading(original: &str, reading: &Reading) -> (String, Vec<String>) {
     let mut wholes: Vec<String> = Vec::new();
     for piece in folded.split_inclusive([' ', '\n']) {
         let word = piece.trim_end_matches([' ', '\n']);
-        if is_address(word) {
+        if !may_have_seam(word, glued) || is_address(word) {
             text.push_str(piece);
             continue;
         }
@@ -65,7 +65,7 @@ pub(crate) fn glued_seams(text: &str) -> Vec<usize> {
     let mut start = 0;
     for piece in text.split_inclusive(is_blank) {
         let word = piece.trim_end_matches(is_blank);
-        if !is_address(word) {
+        if may_have_seam(word, true) && !is_address(word) {
             found.extend(seams(word, true, true).into_iter().map(|seam| start + seam));
         }
         start += piece.len();
@@ -73,9 +73,22 @@ pub(crate) fn glued_seams(text: &str) -> Vec<usize> {
     found
 }
 
+/// Whether a seam is possible at all; nearly every word shows at a glance that it has none.
+fn may_have_seam(word: &str, glued: bool) -> bool {
+    let Some((first, rest)) = word.as_bytes().split_first() else { return false };
+    let mark = |byte: &u8| matches!(byte, b':' | b';' | b'.' | b'!' | b'?' | b',');
+    let other = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
+    // Beside a seam of a glued text stands a capital, a digit, or a letter with more to it.
+    rest.split_last().is_some_and(|(_, inner)| inner.iter().any(mark))
+        || glued && (other(first) || rest.iter().any(|byte| byte.is_ascii_uppercase() || other(byte)))
+}
+
 /// The letters-and-digits words of `word` that hold a cut.
 fn cut_wholes(word: &str, seams: &[usize]) -> Vec<String> {
     let mut wholes = Vec::new();
+    if seams.is_empty() {
+        return wholes;
+    }
     let mut from = 0;
     for run in word.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let run_end = from + run.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
@@ -158,25 +171,29 @@ fn is_seam(letters: &[(usize, char)], index: usize, side: &Side, glued: bool, bl
 fn fold_blanks(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut characters = text.char_indices().peekable();
+    // What is kept is copied in one go.
+    let mut kept = 0;
     while let Some((at, character)) = characters.next() {
         // ZWNJ and ZWJ shape Persian and Indic words; the other invisible ones say nothing.
-        if matches!(character, '\u{200c}' | '\u{200d}') {
-            folded.push(character);
-            continue;
-        }
-        if character == '\u{ad}' {
-            continue;
-        }
-        if !is_blank(character) {
-            folded.push(character);
+        if matches!(character, '!'..='~' | '\u{200c}' | '\u{200d}' | '\u{3041}'..='\u{d7a3}') {
             continue;
         }
         let mut end = at + character.len_utf8();
+        if character != '\u{ad}' && !is_blank(character) {
+            continue;
+        }
+        folded.push_str(&text[kept..at]);
+        kept = end;
+        if character == '\u{ad}' {
+            continue;
+        }
         while let Some((next, blank)) = characters.next_if(|(_, next)| is_blank(*next)) {
             end = next + blank.len_utf8();
         }
+        kept = end;
         push_gap(&mut folded, &text[at..end], &text[end..]);
     }
+    folded.push_str(&text[kept..]);
     folded.truncate(folded.trim_end().len());
     folded
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::structure::dates::tokens::{Kind, Token, is_buddhist, tokens};
+use crate::structure::dates::tokens::{Kind, Token, has_digit, is_buddhist, tokens};
 use crate::structure::line::is_blank;
 use crate::structure::page::Date;
 
@@ -35,6 +35,10 @@ impl Found {
 
 /// The dates of a short text that name at least a month or a day, in order. `language` decides names of months that two languages share.
 pub(crate) fn dates(text: &str, language: &str) -> Vec<Found> {
+    // Every date has a year, and most lines have none.
+    if !has_digit(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;

@@ -54,6 +54,12 @@ pub(crate) fn is_buddhist(value: i32) -> bool {
     (2440..=2643).contains(&value)
 }
 
+/// Whether a digit of any script stands in a text.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|character| digit_of(character).is_some())
+}
+
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut characters = text.char_indices().peekable();
