@@ -12,7 +12,7 @@ use crate::analysis::languages::DEFAULTS;
 use crate::analysis::script::Script;
 use crate::analysis::signs::sign;
 use crate::analysis::stems::Stems;
-use crate::analysis::token::{Streams, Token};
+use crate::analysis::token::{Streams, Token, Tokens};
 use crate::analysis::words::{Run, RunKind, between_apostrophes, boundary, glued_parts, next_run};
 
 /// Which words enter *main* and *grams*.
@@ -86,13 +86,24 @@ impl Characters {
 
 /// Cuts a normal text into the three streams.
 pub(crate) fn streams(text: &str, language: &Language, keep: Keep, scratch: &mut Scratch) -> Streams {
-    let mut cutter = Cutter { text, language, keep, scratch, position: 0, streams: Streams::default() };
+    let mut cutter = Cutter { text, language, keep, scratch, position: 0, streams: room(text) };
     let mut at = 0;
     while let Some(run) = next_run(text, at) {
         at = run.place.end;
         cutter.cut(&run);
     }
     cutter.streams
+}
+
+/// Room for the tokens of a text, so that most texts need no more: words of five letters and their grams.
+fn room(text: &str) -> Streams {
+    let tokens = |bytes: usize| Tokens::with_capacity(text.len() / bytes + 1, text.len());
+    let grams = if text.is_ascii() {
+        Tokens::with_capacity(text.len() * 2 / 3, text.len() * 5 / 2)
+    } else {
+        tokens(3)
+    };
+    Streams { main: tokens(5), exact: tokens(5), grams }
 }
 
 /// The language whose rules hold for words of a script: the text's own where it is written in it.

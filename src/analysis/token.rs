@@ -31,6 +31,16 @@ struct Entry {
 }
 
 impl Tokens {
+    /// No tokens, and room for so many, of so many bytes in all.
+    pub(crate) fn with_capacity(tokens: usize, bytes: usize) -> Tokens {
+        Tokens { buffer: String::with_capacity(bytes), entries: Vec::with_capacity(tokens) }
+    }
+
+    /// Bytes of all terms together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.buffer.len()
+    }
+
     /// Adds a token behind the others.
     pub fn push(&mut self, token: Token<'_>) {
         self.buffer.push_str(token.text);

@@ -53,6 +53,16 @@ struct Beginning {
     lines: Range<usize>,
     /// Units of the longest of them.
     most: usize,
+    /// Whether the unit is one of them.
+    is_whole: bool,
+    /// The second units of the others, one bit of 64 each: nearly every character of Chinese begins some label, and is not
+    /// followed as that label goes on.
+    seconds: u64,
+}
+
+/// The bit that stands for a unit.
+fn bit(unit: &str) -> u64 {
+    1 << (hash("", unit) >> 58)
 }
 
 /// Hashes what is a hash already.
@@ -100,22 +110,28 @@ impl Keys {
         Keys { text, lines, beginnings: OnceLock::new() }
     }
 
-    /// The labels that begin with a unit.
-    fn beginning(&self, first: &Unit<'_>) -> Option<Beginning> {
+    /// The labels that begin with a unit, if one of them may be meant before the unit behind it.
+    fn beginning(&self, first: &Unit<'_>, second: Option<&Unit<'_>>) -> Option<Beginning> {
         let beginnings = self.beginnings.get_or_init(|| {
             let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
             for number in 0..self.lines.len() {
                 let mut parts = self.line(number).split('\t');
                 let (Some(language), Some(units)) = (parts.next(), parts.next()) else { continue };
                 let first = units.split(SEPARATOR).next().unwrap_or_default();
-                let fresh = || Beginning { lines: number..number, most: 0 };
+                let fresh = || Beginning { lines: number..number, ..Beginning::default() };
                 let beginning = beginnings.entry(hash(language, first)).or_insert_with(fresh);
                 beginning.lines.end = number + 1;
                 beginning.most = units.split(SEPARATOR).count().max(beginning.most);
+                match units.split(SEPARATOR).nth(1) {
+                    Some(second) => beginning.seconds |= bit(second),
+                    None => beginning.is_whole = true,
+                }
             }
             beginnings
         });
-        beginnings.get(&hash(first.language, first.text)).cloned()
+        let found = beginnings.get(&hash(first.language, first.text))?;
+        let goes_on = || second.is_some_and(|second| found.seconds & bit(second.text) != 0);
+        (found.is_whole || goes_on()).then(|| found.clone())
     }
 
     /// The keys as a text to keep.
@@ -140,20 +156,21 @@ impl Keys {
     /// assert!(keys.mentions(&tokens("a school night", english), english).is_empty());
     /// ```
     pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        self.found(streams, language, |first| self.beginning(first))
+        self.found(streams, language, |first, second| self.beginning(first, second))
     }
 
     /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        let all = Beginning { lines: 0..self.lines.len(), most: LONGEST_IN_QUESTION };
-        self.found(streams, language, |_| Some(all.clone()))
+        let lines = 0..self.lines.len();
+        let all = Beginning { lines, most: LONGEST_IN_QUESTION, ..Beginning::default() };
+        self.found(streams, language, |_, _| Some(all.clone()))
     }
 
     fn found(
         &self,
         streams: &Streams,
         language: &'static Language,
-        beginning: impl Fn(&Unit<'_>) -> Option<Beginning>,
+        beginning: impl Fn(&Unit<'_>, Option<&Unit<'_>>) -> Option<Beginning>,
     ) -> Vec<Mention> {
         let mut found = Vec::new();
         if self.lines.is_empty() {
@@ -163,7 +180,7 @@ impl Keys {
         let mut key = String::new();
         let mut at = 0;
         while let Some(first) = units.get(at) {
-            let Some(Beginning { lines, most }) = beginning(first) else {
+            let Some(Beginning { lines, most, .. }) = beginning(first, units.get(at + 1)) else {
                 at += 1;
                 continue;
             };

@@ -4,7 +4,7 @@
 //! blanks, where a dictionary would cut a label and a text differently. Each knows whose rules it
 //! was read by, so that "gift" is never a German poison in an English text.
 
-use crate::analysis::script::script;
+use crate::analysis::signs::sign;
 use crate::analysis::{self, Language, Streams, Token};
 
 /// One word or character.
@@ -25,7 +25,7 @@ pub(crate) fn units<'a>(streams: &'a Streams, language: &'static Language) -> Ve
     let mut reader = (None, "");
     while let Some(token) = tokens.next() {
         let Some(first) = token.text.chars().next() else { continue };
-        let script = script(first);
+        let script = sign(first).script;
         if reader.0 != Some(script) {
             reader = (Some(script), analysis::reader(language, script).code);
         }

@@ -8,6 +8,7 @@
 //! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once.
 //! Every file is known to be damaged when it is: `check` reads them all.
 
+pub mod adder;
 pub mod check;
 pub(crate) mod files;
 pub mod manifest;
@@ -19,8 +20,9 @@ pub mod stored;
 pub(crate) mod thesauri;
 pub mod writer;
 
+pub use adder::Adder;
 pub use check::{Check, Finding, Remedy, check};
 pub use manifest::{SourceState, Sources};
 pub use store::{Index, Statistics};
 pub use stored::{Stored, StoredDocument};
-pub use writer::{Adder, Entry, Start, StreamChoice, Writer, WriterOptions};
+pub use writer::{Entry, Start, StreamChoice, Writer, WriterOptions};

@@ -97,6 +97,7 @@ pub(crate) fn register(index: &Index) {
 /// Appends the tokens of one text to a field's text, apart from the texts before it.
 pub(crate) fn append(text: &mut String, tokens: &Tokens) {
     let mut last = None;
+    text.reserve(tokens.bytes() + tokens.len());
     for token in tokens.iter() {
         let mark = match last {
             None if text.is_empty() => NEXT,

@@ -166,7 +166,7 @@ pub(crate) fn open(folder: &Path) -> Result<(State, Searcher, Keys)> {
 }
 
 /// The concepts that the passages of a state were searched for.
-fn concepts(folder: &Path, manifest: &Manifest) -> Result<Keys> {
+pub(crate) fn concepts(folder: &Path, manifest: &Manifest) -> Result<Keys> {
     let name = &manifest.concepts;
     let bytes = files::read(folder, name).map_err(|damage| read_error(folder, damage))?;
     let text = String::from_utf8(bytes).map_err(|error| read_error(folder, error))?;

@@ -9,16 +9,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::indexer::UserOperation;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::IndexWriter;
 
-use crate::analysis::{self, Language, Streams};
+use crate::analysis::Language;
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
+use crate::index::adder::Adder;
 use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
 use crate::index::schema::{self, Fields};
-use crate::index::sketch;
-use crate::index::state::{State, guarded};
+use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
 use crate::index::thesauri;
 use crate::index::{check, files};
@@ -124,7 +123,14 @@ impl Writer {
             None => {}
         }
         let remembered = found.as_ref().map_or(&[][..], |manifest| &manifest.thesauri);
-        let (concepts, thesauri) = thesauri::concepts(folder, &options.thesauri, remembered)?;
+        // Under the same rules the same thesauri give the concepts that are there, and making them again takes longer
+        // than a run with nothing to do.
+        let kept = found.as_ref().filter(|_| start == Start::Continue && options.thesauri.is_empty());
+        let kept = kept.and_then(|manifest| state::concepts(folder, manifest).ok());
+        let (concepts, thesauri) = match kept {
+            Some(concepts) => (concepts, remembered.to_vec()),
+            None => thesauri::concepts(folder, &options.thesauri, remembered)?,
+        };
         let name = manifest::write_concepts(folder, concepts.as_text())?;
         let failed = |error: tantivy::TantivyError| write_error(folder, error);
         let (manifest, index, sources_name, sources) = match (start, state) {
@@ -296,140 +302,6 @@ fn find(folder: &Path, start: Start) -> Result<(Option<Manifest>, bool)> {
             Ok((None, false))
         }
         Err(error) => Err(error),
-    }
-}
-
-/// Adds documents to an index that a [`Writer`] holds open.
-#[derive(Clone, Copy)]
-pub struct Adder<'a> {
-    folder: &'a Path,
-    tantivy: &'a IndexWriter,
-    fields: Fields,
-    streams: StreamChoice,
-    concepts: &'a Keys,
-}
-
-impl Adder<'_> {
-    /// Removes everything that came of a source so far.
-    pub fn remove_source(&self, path: &str) {
-        self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
-    }
-
-    /// Removes the passages that a document of this id has so far.
-    pub fn remove_document(&self, id: &str) {
-        self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
-    }
-
-    /// Adds the passages of one document, together and in order.
-    ///
-    /// # Errors
-    /// [`Error::WriteIndex`] when the engine stopped, for want of space for example.
-    pub fn add(&self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
-        let operations: Vec<_> = entries
-            .iter()
-            .map(|entry| self.document(source, title, entry).map(UserOperation::Add))
-            .collect::<Result<_>>()?;
-        self.tantivy.run(operations).map_err(|error| write_error(self.folder, error))?;
-        Ok(())
-    }
-
-    pub(crate) fn document(&self, source: &str, title: &str, entry: &Entry) -> Result<TantivyDocument> {
-        let fields = self.fields;
-        let stored = &entry.stored;
-        let mut document = TantivyDocument::new();
-        let mut texts = Texts::default();
-        let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
-        let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
-        let mut named = Vec::new();
-        for (number, text) in body.enumerate() {
-            let streams = analysis::tokens(text, entry.language);
-            if number == 0 {
-                document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
-            }
-            named.extend(self.concepts.mentions(&streams, entry.language));
-            texts.append(&streams, self.streams);
-        }
-        // A title is one more line of every passage: counted apart from the words below it, the short
-        // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
-        for text in head {
-            let streams = analysis::tokens(text, entry.language);
-            named.extend(self.concepts.mentions(&streams, entry.language));
-            texts.append(&streams, self.streams);
-            schema::append(&mut texts.head, &streams.main);
-            schema::append(&mut texts.head_exact, &streams.exact);
-        }
-        let Texts { main, exact, grams, head, head_exact } = texts;
-        document.add_text(fields.main, main);
-        document.add_text(fields.exact, exact);
-        if self.streams == StreamChoice::All {
-            document.add_text(fields.grams, grams);
-        }
-        document.add_text(fields.head, head);
-        document.add_text(fields.head_exact, head_exact);
-        let mut names = ids(&entry.names);
-        for mention in named {
-            schema::append_term(&mut names, &concept_id(&mention.id), schema::NEXT);
-        }
-        document.add_text(fields.names, names);
-        document.add_text(fields.about, ids(&entry.about));
-        let facets = [
-            (fields.country, &stored.countries),
-            (fields.region, &entry.regions),
-            (fields.city, &stored.cities),
-        ];
-        for (field, values) in facets {
-            for value in values {
-                document.add_text(field, value);
-            }
-        }
-        document.add_text(fields.language, &stored.language);
-        document.add_text(fields.kind, &stored.document.kind);
-        if let Some(year) = stored.document.year {
-            document.add_i64(fields.year, i64::from(year));
-        }
-        if let Some((first, last)) = entry.days {
-            document.add_i64(fields.first_day, first);
-            document.add_i64(fields.last_day, last);
-        }
-        document.add_text(fields.document, &stored.document.id);
-        document.add_text(fields.passage, &stored.id);
-        document.add_text(fields.source, source);
-        document.add_u64(fields.ordinal, entry.ordinal);
-        let bytes = serde_json::to_vec(stored).map_err(|error| write_error(self.folder, error))?;
-        document.add_bytes(fields.stored, &bytes);
-        Ok(document)
-    }
-}
-
-/// The text of a field of ids.
-fn ids(ids: &[String]) -> String {
-    let mut text = String::new();
-    ids.iter().for_each(|id| schema::append_term(&mut text, id, schema::NEXT));
-    text
-}
-
-/// The id token of a concept.
-pub(crate) fn concept_id(id: &str) -> String {
-    format!("concept/{id}")
-}
-
-/// The texts of a passage's word fields.
-#[derive(Default)]
-struct Texts {
-    main: String,
-    exact: String,
-    grams: String,
-    head: String,
-    head_exact: String,
-}
-
-impl Texts {
-    fn append(&mut self, streams: &Streams, choice: StreamChoice) {
-        schema::append(&mut self.main, &streams.main);
-        schema::append(&mut self.exact, &streams.exact);
-        if choice == StreamChoice::All {
-            schema::append(&mut self.grams, &streams.grams);
-        }
     }
 }
 

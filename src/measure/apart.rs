@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Result;
+use crate::index::adder::Heads;
 use crate::index::{Start, Writer, WriterOptions, schema};
 use crate::ingest;
 use crate::measure::questions::Samples;
@@ -164,11 +165,10 @@ impl Engine {
         for Traveller { document, page, .. } in travellers {
             // Passages and names are made again here, outside the clock.
             let entries = ingest::entries(document, page);
-            self.segments.add(
-                entries
-                    .iter()
-                    .map(|entry| adder.document(&document.path, &entry.stored.document.title, entry)),
-            )?;
+            let mut heads = Heads::default();
+            self.segments.add(entries.iter().map(|entry| {
+                adder.document(&document.path, &entry.stored.document.title, entry, &mut heads)
+            }))?;
         }
         Ok(())
     }

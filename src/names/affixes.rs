@@ -103,9 +103,8 @@ const GREEK: &[(&str, &[&str])] = &[
 
 /// The name a word may hold behind a clitic, and how many letters stand before it: `المغرب` of
 /// `والمغرب` and of `للمغرب`, `ישראל` of `בישראל`.
-pub(crate) fn without_clitics(folded: &str, writing: Writing) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
+pub(crate) fn without_clitics(word: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
     const CLITICS: [char; 11] = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'מ', 'ה', 'ש'];
-    let word = if writing == Writing::Semitic { folded } else { "" };
     let first = word.strip_prefix(CLITICS);
     // "And in Morocco" carries two; more do not occur before names.
     let second = first.and_then(|rest| rest.strip_prefix(CLITICS));

@@ -230,7 +230,10 @@ impl Scan<'_> {
 
     /// A name behind an article or a short word that is written together with it.
     fn behind_clitics(&mut self, word: Word, folded: &str) -> Option<Found> {
-        without_clitics(folded, word.writing).find_map(|(name, letters)| {
+        if word.writing != Writing::Semitic {
+            return None;
+        }
+        without_clitics(folded).find_map(|(name, letters)| {
             let run = self.keys.first(&name)?;
             let written = self.text[word.start..word.end].chars();
             let clitics: usize = written.take(letters).map(char::len_utf8).sum();

@@ -7,6 +7,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::structure::line::{is_blank, is_sentence_end};
 use crate::structure::page::Reading;
 use crate::structure::reading::glued_seams;
@@ -55,14 +57,15 @@ pub(crate) fn reading_of(text: &str) -> Reading {
 
 /// Where headings of the form stand.
 fn anchors(text: &str) -> Vec<Range<usize>> {
+    let phrases = phrases();
     let mut anchors: Vec<Range<usize>> = Vec::new();
     let mut before: Option<char> = None;
     let mut before_that: Option<char> = None;
     for (at, here) in text.char_indices() {
-        let free = anchors.last().is_none_or(|last| last.end <= at);
-        if free && can_open(before, here) {
-            let found = phrases().iter().filter(|phrase| phrase.first == here).find_map(|phrase| {
-                let end = at + matched(&text[at..], &phrase.text)?;
+        let free = || anchors.last().is_none_or(|last| last.end <= at);
+        if phrases.contains_key(&here) && free() && can_open(before, here) {
+            let found = phrases.get(&here).into_iter().flatten().find_map(|phrase| {
+                let end = at + matched(&text[at..], phrase)?;
                 is_anchor(before, before_that, here, &text[end..]).then_some(at..end)
             });
             anchors.extend(found);
@@ -96,23 +99,21 @@ fn is_anchor(before: Option<char>, before_that: Option<char>, here: char, rest: 
     apart && (glued || blank || caseless && matches!(before, None | Some('\n')))
 }
 
-/// A heading of the form.
-struct Phrase {
-    first: char,
-    text: String,
-}
-
-fn phrases() -> &'static [Phrase] {
-    static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
+/// The headings of the form in small letters, by the first character as it is written.
+fn phrases() -> &'static FxHashMap<char, Vec<String>> {
+    static PHRASES: OnceLock<FxHashMap<char, Vec<String>>> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let lines = include_str!("templates.tsv").lines().filter(|line| !line.starts_with('#'));
-        let mut phrases: Vec<Phrase> = lines
-            .filter_map(|line| line.split('\t').nth(2))
-            .flat_map(|list| list.split('|'))
-            .filter_map(|phrase| Some(Phrase { first: phrase.chars().next()?, text: phrase.to_lowercase() }))
-            .collect();
+        let all = lines.filter_map(|line| line.split('\t').nth(2)).flat_map(|list| list.split('|'));
+        let mut phrases: FxHashMap<char, Vec<String>> = FxHashMap::default();
+        for phrase in all {
+            let Some(first) = phrase.chars().next() else { continue };
+            phrases.entry(first).or_default().push(phrase.to_lowercase());
+        }
         // "Vision and motivations" before "Vision and motivation".
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+        phrases
+            .values_mut()
+            .for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
         phrases
     })
 }

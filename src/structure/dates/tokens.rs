@@ -114,10 +114,15 @@ fn digit_of(character: char) -> Option<i32> {
 
 /// Letters and the marks that belong to them; Thai and Indic vowel signs are no letters to Unicode.
 fn is_word(character: char) -> bool {
+    let code = character as u32;
+    // Kana, Han and Hangul, without the table of all letters.
+    if matches!(code, 0x3041..=0x3096 | 0x30a1..=0x30fa | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3)
+    {
+        return true;
+    }
     if digit_of(character).is_some() {
         return false;
     }
-    let code = character as u32;
     character.is_alphabetic()
         || matches!(code, 0x300..=0x36f | 0x64b..=0x65f | 0x900..=0x963 | 0x981..=0x9e3 | 0xe31..=0xe4e | 0xeb1..=0xece | 0x1780..=0x17d3 | 0x102b..=0x103e)
 }

@@ -1,0 +1,203 @@
+//! A passage becomes what the engine is given: the terms of every field, the facets, and the passage itself.
+
+use std::path::Path;
+
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use crate::analysis::{self, Language, Streams};
+use crate::concepts::Keys;
+use crate::error::Result;
+use crate::index::manifest::write_error;
+use crate::index::schema::{self, Fields};
+use crate::index::sketch;
+use crate::index::writer::{Entry, StreamChoice};
+
+/// Adds documents to an index that a [`Writer`] holds open.
+#[derive(Clone, Copy)]
+pub struct Adder<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) tantivy: &'a IndexWriter,
+    pub(crate) fields: Fields,
+    pub(crate) streams: StreamChoice,
+    pub(crate) concepts: &'a Keys,
+}
+
+impl Adder<'_> {
+    /// Removes everything that came of a source so far.
+    pub fn remove_source(&self, path: &str) {
+        self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
+    }
+
+    /// Removes the passages that a document of this id has so far.
+    pub fn remove_document(&self, id: &str) {
+        self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
+    }
+
+    /// Adds the passages of one document, together and in order.
+    ///
+    /// # Errors
+    /// [`Error::WriteIndex`] when the engine stopped, for want of space for example.
+    pub fn add(&self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
+        let mut heads = Heads::default();
+        let operations: Vec<_> = entries
+            .iter()
+            .map(|entry| self.document(source, title, entry, &mut heads).map(UserOperation::Add))
+            .collect::<Result<_>>()?;
+        self.tantivy.run(operations).map_err(|error| write_error(self.folder, error))?;
+        Ok(())
+    }
+
+    /// What the engine is given for a passage. `heads` remembers the lines above the passages of one document.
+    pub(crate) fn document<'e>(
+        &self,
+        source: &str,
+        title: &'e str,
+        entry: &'e Entry,
+        heads: &mut Heads<'e>,
+    ) -> Result<TantivyDocument> {
+        let fields = self.fields;
+        let stored = &entry.stored;
+        let mut document = TantivyDocument::new();
+        let mut texts = Texts::default();
+        let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
+        let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
+        let mut named = Vec::new();
+        for (number, text) in body.enumerate() {
+            let streams = analysis::tokens(text, entry.language);
+            if number == 0 {
+                document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
+            }
+            named.extend(concept_ids(self.concepts, &streams, entry.language));
+            texts.append(&streams, self.streams);
+        }
+        // A title is one more line of every passage: counted apart from the words below it, the short
+        // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
+        for text in head {
+            let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
+            named.extend(ids.iter().cloned());
+            texts.append(streams, self.streams);
+            schema::append(&mut texts.head, &streams.main);
+            schema::append(&mut texts.head_exact, &streams.exact);
+        }
+        let Texts { main, exact, grams, head, head_exact } = texts;
+        document.add_text(fields.main, main);
+        document.add_text(fields.exact, exact);
+        if self.streams == StreamChoice::All {
+            document.add_text(fields.grams, grams);
+        }
+        document.add_text(fields.head, head);
+        document.add_text(fields.head_exact, head_exact);
+        let mut names = ids(&entry.names);
+        for id in named {
+            schema::append_term(&mut names, &id, schema::NEXT);
+        }
+        document.add_text(fields.names, names);
+        document.add_text(fields.about, ids(&entry.about));
+        let facets = [
+            (fields.country, &stored.countries),
+            (fields.region, &entry.regions),
+            (fields.city, &stored.cities),
+        ];
+        for (field, values) in facets {
+            for value in values {
+                document.add_text(field, value);
+            }
+        }
+        document.add_text(fields.language, &stored.language);
+        document.add_text(fields.kind, &stored.document.kind);
+        if let Some(year) = stored.document.year {
+            document.add_i64(fields.year, i64::from(year));
+        }
+        if let Some((first, last)) = entry.days {
+            document.add_i64(fields.first_day, first);
+            document.add_i64(fields.last_day, last);
+        }
+        document.add_text(fields.document, &stored.document.id);
+        document.add_text(fields.passage, &stored.id);
+        document.add_text(fields.source, source);
+        document.add_u64(fields.ordinal, entry.ordinal);
+        let bytes = serde_json::to_vec(stored).map_err(|error| write_error(self.folder, error))?;
+        document.add_bytes(fields.stored, &bytes);
+        Ok(document)
+    }
+}
+
+/// The text of a field of ids.
+fn ids(ids: &[String]) -> String {
+    let mut text = String::new();
+    ids.iter().for_each(|id| schema::append_term(&mut text, id, schema::NEXT));
+    text
+}
+
+/// The id tokens of the concepts that a text mentions, once for each time.
+fn concept_ids(
+    concepts: &Keys,
+    streams: &Streams,
+    language: &'static Language,
+) -> impl Iterator<Item = String> {
+    concepts.mentions(streams, language).into_iter().map(|mention| concept_id(&mention.id))
+}
+
+/// A title or heading, cut.
+struct Head<'e> {
+    text: &'e str,
+    language: &'static Language,
+    streams: Streams,
+    /// Id tokens of the concepts it mentions.
+    named: Vec<String>,
+}
+
+/// The titles and headings of the passages before: neighbours share nearly all of them.
+#[derive(Default)]
+pub(crate) struct Heads<'e> {
+    known: Vec<Head<'e>>,
+}
+
+impl<'e> Heads<'e> {
+    /// A title and the path of headings in a document that is nested deep.
+    const MOST: usize = 8;
+
+    fn read(&mut self, text: &'e str, language: &'static Language, concepts: &Keys) -> &Head<'e> {
+        let is_same = |head: &Head<'_>| head.text == text && head.language == language;
+        let at = match self.known.iter().position(is_same) {
+            Some(at) => at,
+            None => {
+                if self.known.len() == Heads::MOST {
+                    // The title, which comes first, stays.
+                    self.known.remove(1);
+                }
+                let streams = analysis::tokens(text, language);
+                let named = concept_ids(concepts, &streams, language).collect();
+                self.known.push(Head { text, language, streams, named });
+                self.known.len() - 1
+            }
+        };
+        &self.known[at]
+    }
+}
+
+/// The id token of a concept.
+pub(crate) fn concept_id(id: &str) -> String {
+    format!("concept/{id}")
+}
+
+/// The texts of a passage's word fields.
+#[derive(Default)]
+struct Texts {
+    main: String,
+    exact: String,
+    grams: String,
+    head: String,
+    head_exact: String,
+}
+
+impl Texts {
+    fn append(&mut self, streams: &Streams, choice: StreamChoice) {
+        schema::append(&mut self.main, &streams.main);
+        schema::append(&mut self.exact, &streams.exact);
+        if choice == StreamChoice::All {
+            schema::append(&mut self.grams, &streams.grams);
+        }
+    }
+}
