@@ -15,6 +15,7 @@ const RULES: &[&str] = &[
     "src/ingest/entry.rs",
     "src/index/adder.rs",
     "src/index/schema.rs",
+    "src/index/sketch.rs",
     "src/index/stored.rs",
     "src/index/thesauri.rs",
     "Cargo.lock",

@@ -10,7 +10,7 @@ pub mod fold;
 mod golden;
 pub mod language;
 mod languages;
-mod letters;
+pub(crate) mod letters;
 mod normal;
 pub mod script;
 pub mod sentences;

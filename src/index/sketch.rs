@@ -17,25 +17,32 @@ const APART: u32 = 6;
 /// The sketch of a passage's words as written; 0 for one too short to have a repeat. The lowest bit
 /// says whether it is long.
 pub(crate) fn sketch(words: &Tokens) -> u64 {
-    let terms: Vec<&str> = words.terms().collect();
-    if terms.len() < FEWEST {
+    if words.len() < FEWEST {
         return 0;
     }
+    let hashes: Vec<u64> = words.terms().map(hash).collect();
     let mut sums = Sums::new();
-    for row in terms.windows(ROW) {
-        let hash = row
-            .iter()
-            .flat_map(|term| term.bytes().chain([0]))
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-        // FNV leaves the high bits weak; this is the finisher of MurmurHash3.
-        let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        let hash = hash ^ (hash >> 33);
-        sums.add(hash);
+    for row in hashes.windows(ROW) {
+        // Turned, so that the same words in another order are another row.
+        let row = row.iter().fold(0, |row: u64, word| row.rotate_left(23) ^ word);
+        sums.add(mixed(row));
     }
     let bits = sums.majority();
-    (bits & !1) | u64::from(terms.len() >= LONG)
+    (bits & !1) | u64::from(words.len() >= LONG)
+}
+
+/// FNV-1a of a word, all of its bits mixed.
+fn hash(word: &str) -> u64 {
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    mixed(hash)
+}
+
+/// FNV leaves the high bits weak; this is the finisher of MurmurHash3.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
 }
 
 /// How often each of 64 bits was set.

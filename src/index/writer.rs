@@ -125,7 +125,7 @@ impl Writer {
         let remembered = found.as_ref().map_or(&[][..], |manifest| &manifest.thesauri);
         // Under the same rules the same thesauri give the concepts that are there, and making them again takes longer
         // than a run with nothing to do.
-        let kept = found.as_ref().filter(|_| start == Start::Continue && options.thesauri.is_empty());
+        let kept = found.as_ref().filter(|found| options.thesauri.is_empty() && found.check(folder).is_ok());
         let kept = kept.and_then(|manifest| state::concepts(folder, manifest).ok());
         let (concepts, thesauri) = match kept {
             Some(concepts) => (concepts, remembered.to_vec()),

@@ -4,6 +4,8 @@
 //! at again: "Guinea-Bissau" is never "Guinea". Names that say too little alone are decided at the
 //! end, when it is known which other places stand near (`resolve`).
 
+use crate::analysis::letters::{NOTHING, SEVERAL};
+use crate::analysis::signs::sign;
 use crate::names::affixes::{base, without_clitics};
 use crate::names::found::{Case, Found, case};
 use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
@@ -83,7 +85,8 @@ fn names(text: &str) -> Vec<Found> {
     let mut at = 0;
     while let Some(word) = next_word(text, at, &mut folded) {
         let (name, rest) = if word.writing == Writing::Unspaced {
-            (scan.characters(word.start), word.end)
+            let name = if scan.may_begin(word.start) { scan.characters(word.start) } else { None };
+            (name, word.end)
         } else {
             let name = scan.words(word, &folded);
             match (name, word.seam) {
@@ -239,6 +242,13 @@ impl Scan<'_> {
             let clitics: usize = written.take(letters).map(char::len_utf8).sum();
             self.longest(Word { start: word.start + clitics, ..word }, run)
         })
+    }
+
+    /// Whether a name may begin at a character of a script without spaces: at most of them none does.
+    fn may_begin(&self, start: usize) -> bool {
+        let Some(character) = self.text[start..].chars().next() else { return false };
+        let sign = sign(character);
+        sign.odd || matches!(sign.plain, NOTHING | SEVERAL) || self.keys.may_begin(sign.plain)
     }
 
     /// The longest name that begins at a character of a script without spaces.
