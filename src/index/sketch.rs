@@ -17,32 +17,28 @@ const APART: u32 = 6;
 /// The sketch of a passage's words as written; 0 for one too short to have a repeat. The lowest bit
 /// says whether it is long.
 pub(crate) fn sketch(words: &Tokens) -> u64 {
-    if words.len() < FEWEST {
+    let terms: Vec<&str> = words.terms().collect();
+    if terms.len() < FEWEST {
         return 0;
     }
-    let hashes: Vec<u64> = words.terms().map(hash).collect();
     let mut sums = Sums::new();
-    for row in hashes.windows(ROW) {
-        // Turned, so that the same words in another order are another row.
-        let row = row.iter().fold(0, |row: u64, word| row.rotate_left(23) ^ word);
-        sums.add(mixed(row));
+    for row in terms.windows(ROW) {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for term in row {
+            term.bytes().for_each(|byte| hash = step(hash, byte));
+            hash = step(hash, 0);
+        }
+        // FNV leaves the high bits weak; this is the finisher of MurmurHash3.
+        let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        sums.add(hash ^ (hash >> 33));
     }
     let bits = sums.majority();
-    (bits & !1) | u64::from(words.len() >= LONG)
+    (bits & !1) | u64::from(terms.len() >= LONG)
 }
 
-/// FNV-1a of a word, all of its bits mixed.
-fn hash(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    mixed(hash)
-}
-
-/// FNV leaves the high bits weak; this is the finisher of MurmurHash3.
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
+/// FNV-1a.
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// How often each of 64 bits was set.
