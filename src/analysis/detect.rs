@@ -5,7 +5,8 @@
 //! and know the languages that the statistics of `whatlang` do not. Those are asked when the vote is
 //! close or nobody votes. A question is never decided here: it is tried in all of [`candidates`].
 
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
@@ -202,15 +203,38 @@ fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Languag
 }
 
 /// The languages that have a word among their function words, one bit for each of `LANGUAGES`.
-static VOTERS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
+///
+/// A question asks for a few words, which are looked for in the lists as they stand; a program that reads texts
+/// first makes a table of them all.
+fn voters(word: &str) -> u64 {
+    /// Making the table costs about as much as looking through the lists so often.
+    const ENOUGH: usize = 32;
+    static TABLE: OnceLock<FxHashMap<&str, u64>> = OnceLock::new();
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let table = TABLE.get().or_else(|| {
+        let asked = ASKED.fetch_add(1, Ordering::Relaxed);
+        (asked >= ENOUGH).then(|| TABLE.get_or_init(table_of_voters))
+    });
+    match table {
+        Some(table) => table.get(word).copied().unwrap_or_default(),
+        None => voters_one_by_one(word),
+    }
+}
+
+fn voters_one_by_one(word: &str) -> u64 {
+    let voters = LANGUAGES.iter().enumerate().filter(|(_, language)| language.is_stop_word(word));
+    voters.fold(0, |bits, (index, _)| bits | 1 << index)
+}
+
+fn table_of_voters() -> FxHashMap<&'static str, u64> {
     let mut voters = FxHashMap::default();
     for (index, language) in LANGUAGES.iter().enumerate() {
         for word in language.stop_words.split_ascii_whitespace() {
-            *voters.entry(word.to_owned()).or_default() |= 1_u64 << index;
+            *voters.entry(word).or_default() |= 1_u64 << index;
         }
     }
     voters
-});
+}
 
 /// A vote shared by so many languages is worth this divided by their number.
 const VOTE: u32 = 60;
@@ -301,7 +325,8 @@ fn votes(text: &str, script: Script) -> Votes {
         }
         word.clear();
         fold::push_lower(letters, Case::Plain, &mut word);
-        if let Some(&voters) = VOTERS.get(&word) {
+        let voters = voters(&word);
+        if voters != 0 {
             let share = VOTE / voters.count_ones();
             let mut rest = voters;
             while rest != 0 {
@@ -385,3 +410,18 @@ const KNOWN: &[(Lang, &str)] = &[
     (Lang::Ara, "ar"), (Lang::Pes, "fa"), (Lang::Urd, "ur"),
     (Lang::Hin, "hi"), (Lang::Nep, "ne"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::detect::{table_of_voters, voters_one_by_one};
+
+    #[test]
+    fn function_words_are_the_same_in_the_table_and_in_the_lists() {
+        let table = table_of_voters();
+        assert!(table.len() > 1_000);
+        for (word, voters) in &table {
+            assert_eq!(voters_one_by_one(word), *voters, "{word}");
+        }
+        assert_eq!(voters_one_by_one("bicycle"), 0);
+    }
+}

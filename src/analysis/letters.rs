@@ -144,14 +144,38 @@ fn devanagari(letter: char) -> char {
 
 /// The Simplified form of a Han character, itself where there is none.
 pub(crate) fn simplified(character: char) -> char {
-    SIMPLIFIED.get(&character).copied().unwrap_or(character)
+    let common =
+        (character as usize).checked_sub(FIRST_COMMON).and_then(|place| SIMPLIFIED.common.get(place));
+    match common {
+        Some(simplified) => *simplified,
+        None => SIMPLIFIED.rare.get(&character).copied().unwrap_or(character),
+    }
+}
+
+/// The first character of the block that nearly all Chinese is written in, and how many there are.
+const FIRST_COMMON: usize = 0x4E00;
+const COMMON: usize = 0x5200;
+
+struct Simplified {
+    /// Of each character of that block, itself where there is none: nothing is hashed for it.
+    common: Vec<char>,
+    rare: HashMap<char, char>,
 }
 
 /// Only the table of single characters is used: one of phrases would move byte positions.
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
     let single = |text: &str| text.chars().next().filter(|first| first.len_utf8() == text.len());
-    hanconv::Dictionary::TSCharacters
-        .iter()
-        .filter_map(|(traditional, simplified)| Some((single(traditional)?, single(simplified)?)))
-        .collect()
+    let own = |place: usize| char::from_u32((FIRST_COMMON + place) as u32).unwrap_or_default();
+    let mut table = Simplified { common: (0..COMMON).map(own).collect(), rare: HashMap::new() };
+    for (traditional, simplified) in hanconv::Dictionary::TSCharacters.iter() {
+        let (Some(traditional), Some(simplified)) = (single(traditional), single(simplified)) else {
+            continue;
+        };
+        let place = (traditional as usize).checked_sub(FIRST_COMMON);
+        match place.and_then(|place| table.common.get_mut(place)) {
+            Some(entry) => *entry = simplified,
+            None => drop(table.rare.insert(traditional, simplified)),
+        }
+    }
+    table
 });

@@ -49,6 +49,18 @@ fn page_of(page: usize) -> Box<[Sign]> {
 }
 
 fn describe(character: char) -> Sign {
+    if ('\u{4E00}'..='\u{9FFF}').contains(&character) {
+        // The same as below without a look at the ranges of the scripts: a Chinese text makes half of its pages.
+        let plain = letters::simplified(character);
+        return Sign {
+            kind: Kind::Letter,
+            script: Script::Han,
+            odd: false,
+            joins: false,
+            lower: plain,
+            plain,
+        };
+    }
     let script = script::script(character);
     if script == Script::Han && !script::is_compatibility_han(character) {
         // Half of the first plane: decided without asking for case, decomposition or class.

@@ -177,7 +177,13 @@ impl LabelArguments {
 fn locale_language() -> LabelLanguage {
     let set = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
-    locale.and_then(|locale| LabelLanguage::named(&locale)).unwrap_or_default()
+    // The locale of programs is no language: folding the names of all languages to find that out takes longer
+    // than most answers.
+    let is_no_language = |locale: &String| matches!(locale.split('.').next(), Some("C" | "POSIX"));
+    locale
+        .filter(|locale| !is_no_language(locale))
+        .and_then(|locale| LabelLanguage::named(&locale))
+        .unwrap_or_default()
 }
 
 /// When colours are used.
