@@ -1,13 +1,14 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
 //! The keys are one sorted text, a line each: language, units, id, label to show. A question looks
-//! up its few words by halving; a document first asks a small table whether any label begins with
-//! the word at all.
+//! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
+//! asks a small table whether any label begins with the word at all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::analysis::{self, Language, Streams, language};
 use crate::concepts::Concept;
@@ -36,11 +37,10 @@ pub struct Mention {
 }
 
 /// The labels of many concepts, ready to be looked up.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone)]
 pub struct Keys {
-    text: String,
-    /// Where each line begins.
-    lines: Vec<u32>,
+    /// Bytes, because to look whether all of them are letters takes longer than a question.
+    text: Arc<dyn AsRef<[u8]> + Send + Sync>,
     /// The labels that begin with a unit, by the hash of language and unit: made when the first
     /// document asks, because a question of a few words is faster without.
     beginnings: OnceLock<HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>>,
@@ -49,7 +49,7 @@ pub struct Keys {
 /// Labels that begin with the same unit.
 #[derive(Debug, Clone, Default)]
 struct Beginning {
-    /// Their lines, which stand together.
+    /// Bytes of their lines, which stand together.
     lines: Range<usize>,
     /// Units of the longest of them.
     most: usize,
@@ -99,28 +99,25 @@ impl Keys {
                 }
             }
         }
-        Keys::from_text(lines.into_iter().map(|line| line + "\n").collect())
+        Keys::from_text(lines.into_iter().map(|line| line + "\n").collect::<String>())
     }
 
-    /// Takes up what [`Keys::as_text`] gave.
-    pub fn from_text(text: String) -> Keys {
-        let ends = text.match_indices('\n').map(|(at, _)| at as u32 + 1);
-        let mut lines: Vec<u32> = std::iter::once(0).chain(ends).collect();
-        lines.pop_if(|last| *last as usize >= text.len());
-        Keys { text, lines, beginnings: OnceLock::new() }
+    /// Takes up what [`Keys::as_bytes`] gave.
+    pub fn from_text(text: impl AsRef<[u8]> + Send + Sync + 'static) -> Keys {
+        Keys { text: Arc::new(text), beginnings: OnceLock::new() }
     }
 
     /// The labels that begin with a unit, if one of them may be meant before the unit behind it.
     fn beginning(&self, first: &Unit<'_>, second: Option<&Unit<'_>>) -> Option<Beginning> {
         let beginnings = self.beginnings.get_or_init(|| {
             let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
-            for number in 0..self.lines.len() {
-                let mut parts = self.line(number).split('\t');
+            for (place, line) in self.lines(0..self.as_bytes().len()) {
+                let mut parts = line.split('\t');
                 let (Some(language), Some(units)) = (parts.next(), parts.next()) else { continue };
                 let first = units.split(SEPARATOR).next().unwrap_or_default();
-                let fresh = || Beginning { lines: number..number, ..Beginning::default() };
+                let fresh = || Beginning { lines: place.clone(), ..Beginning::default() };
                 let beginning = beginnings.entry(hash(language, first)).or_insert_with(fresh);
-                beginning.lines.end = number + 1;
+                beginning.lines.end = place.end;
                 beginning.most = units.split(SEPARATOR).count().max(beginning.most);
                 match units.split(SEPARATOR).nth(1) {
                     Some(second) => beginning.seconds |= bit(second),
@@ -135,8 +132,8 @@ impl Keys {
     }
 
     /// The keys as a text to keep.
-    pub fn as_text(&self) -> &str {
-        &self.text
+    pub fn as_bytes(&self) -> &[u8] {
+        (*self.text).as_ref()
     }
 
     /// The concepts a text mentions, longest labels first, none overlapping another; several where a
@@ -161,7 +158,7 @@ impl Keys {
 
     /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        let lines = 0..self.lines.len();
+        let lines = 0..self.as_bytes().len();
         let all = Beginning { lines, most: LONGEST_IN_QUESTION, ..Beginning::default() };
         self.found(streams, language, |_, _| Some(all.clone()))
     }
@@ -173,7 +170,7 @@ impl Keys {
         beginning: impl Fn(&Unit<'_>, Option<&Unit<'_>>) -> Option<Beginning>,
     ) -> Vec<Mention> {
         let mut found = Vec::new();
-        if self.lines.is_empty() {
+        if self.as_bytes().is_empty() {
             return found;
         }
         let units = units(streams, language);
@@ -201,8 +198,8 @@ impl Keys {
                 at += 1;
                 continue;
             };
-            for line in lines {
-                let mut parts = self.line(line).split('\t').skip(2);
+            for (_, line) in self.lines(lines) {
+                let mut parts = line.split('\t').skip(2);
                 let (id, label) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
                 found.push(Mention {
                     start: first.start,
@@ -220,18 +217,25 @@ impl Keys {
     pub fn label(&self, id: &str, language: &str) -> Option<&str> {
         // The lines of a language stand together; reading all of them for each concept of a question would cost
         // more than the search. A line end sorts directly behind the mark that ends a part.
-        let from = self.first_line(&format!("{language}\t"), 0..self.lines.len());
-        let end = self.first_line(&format!("{language}\n"), from..self.lines.len());
-        (from..end).map(|number| self.line(number)).find_map(|line| {
+        let all = self.as_bytes().len();
+        let from = self.first_line(&format!("{language}\t"), 0..all);
+        let end = self.first_line(&format!("{language}\n"), from..all);
+        self.lines(from..end).find_map(|(_, line)| {
             let mut parts = line.split('\t').skip(2);
             (parts.next()? == id).then(|| parts.next()).flatten()
         })
     }
 
-    fn line(&self, number: usize) -> &str {
-        let start = self.lines.get(number).map_or(self.text.len(), |start| *start as usize);
-        let end = self.lines.get(number + 1).map_or(self.text.len(), |end| *end as usize);
-        self.text[start..end].trim_end_matches('\n')
+    /// Some lines, each with its bytes.
+    fn lines(&self, mut among: Range<usize>) -> impl Iterator<Item = (Range<usize>, &str)> {
+        std::iter::from_fn(move || {
+            let rest = self.as_bytes().get(among.clone()).filter(|rest| !rest.is_empty())?;
+            let length = rest.iter().position(|byte| *byte == b'\n');
+            let place = among.start..among.start + length.map_or(rest.len(), |length| length + 1);
+            among.start = place.end;
+            let line = std::str::from_utf8(&rest[..length.unwrap_or(rest.len())]).unwrap_or_default();
+            Some((place, line))
+        })
     }
 
     /// Those of some lines whose label is a key, and those whose label goes on behind it.
@@ -249,10 +253,34 @@ impl Keys {
         (from..end, end..behind(' ', end..among.end))
     }
 
-    /// The first of some lines that does not sort before a text.
+    /// Where the first of some lines begins that does not sort before a text.
     fn first_line(&self, text: &str, among: Range<usize>) -> usize {
-        let before = |start: &u32| self.text[*start as usize..] < *text;
-        among.start + self.lines[among].partition_point(before)
+        let bytes = self.as_bytes();
+        let (mut low, mut high) = (among.start, among.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let before = bytes[low..middle].iter().rposition(|byte| *byte == b'\n');
+            let start = before.map_or(low, |at| low + at + 1);
+            if bytes[start..] >= *text.as_bytes() {
+                high = start;
+            } else {
+                let length = bytes[start..high].iter().position(|byte| *byte == b'\n');
+                low = length.map_or(high, |length| start + length + 1);
+            }
+        }
+        low
+    }
+}
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys::from_text("")
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Keys({} bytes)", self.as_bytes().len())
     }
 }
 
@@ -398,7 +426,7 @@ mod tests {
 
     #[test]
     fn kept_keys_say_the_same() {
-        let again = Keys::from_text(keys().as_text().to_owned());
+        let again = Keys::from_text(keys().as_bytes().to_vec());
         assert_eq!(again.label("lifelong-learning", "zh"), Some("终身学习"));
         let english = by_code("en").unwrap();
         assert_eq!(again.mentions(&tokens("lifelong learning", english), english).len(), 1);

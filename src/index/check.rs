@@ -119,12 +119,15 @@ fn look(folder: &Path, check: &mut Check) -> Result<()> {
         }
     };
     check.count(&folder.join(&meta));
-    check.count(&folder.join(&state.sources.0));
+    check.count(&folder.join(&state.named.sources));
+    if let Some(name) = &state.named.lengths {
+        check.count(&folder.join(name));
+    }
     segments(folder, &state, check);
     let inside = |path: &std::path::PathBuf| {
         path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
     };
-    let left_over = manifest::left_over(folder, &manifest.uses(&state.sources.0));
+    let left_over = manifest::left_over(folder, &manifest.uses(&state.named));
     check.left_over = left_over.iter().map(inside).collect();
     // Only what is sound is opened and counted.
     if check.findings.is_empty() {
@@ -278,7 +281,7 @@ fn counts(folder: &Path, state: &State, check: &mut Check) -> Result<()> {
         format!("does not name `{path}`, of which the segments hold {}", number(passages))
     }));
     for what in differs {
-        check.findings.push(Finding { file: state.sources.0.clone(), what, remedy: Remedy::Rebuild });
+        check.findings.push(Finding { file: state.named.sources.clone(), what, remedy: Remedy::Rebuild });
     }
     Ok(())
 }

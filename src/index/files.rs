@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 use twox_hash::xxhash3_128::Hasher;
 
 /// What is appended to a name while its file is being written.
@@ -69,12 +71,7 @@ pub(crate) fn open(folder: &Path, name: &str) -> Result<File, Damage> {
         Ok((file, hasher.finish_128()))
     };
     let (file, found) = read().map_err(|error| Damage::of(name, &error))?;
-    let expected = name.split_once('-').map_or("", |(_, rest)| rest.split('.').next().unwrap_or(rest));
-    if expected == format!("{found:032x}") {
-        Ok(file)
-    } else {
-        Err(Damage::new(name, "is damaged: its content does not match its name"))
-    }
+    if expected(name) == format!("{found:032x}") { Ok(file) } else { Err(mismatch(name)) }
 }
 
 /// Reads a file and holds its content against its name.
@@ -82,6 +79,32 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Damage> {
     let mut bytes = Vec::new();
     let read = open(folder, name)?.read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|error| Damage::of(name, &error))
+}
+
+/// Maps a file into memory and holds its content against its name: of a large one, only the pages that are
+/// needed afterwards are copied.
+pub(crate) fn mapped(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
+    let read = || -> Result<OwnedBytes, OpenReadError> {
+        let file = MmapDirectory::open(folder)
+            .map_err(|error| OpenReadError::wrap_io_error(io::Error::other(error), name.into()))?
+            .open_read(Path::new(name))?;
+        file.read_bytes().map_err(|error| OpenReadError::wrap_io_error(error, name.into()))
+    };
+    let bytes = read().map_err(|error| match error {
+        OpenReadError::FileDoesNotExist(_) => Damage::new(name, "is missing"),
+        OpenReadError::IoError { io_error, .. } => Damage::of(name, &io_error),
+        other => Damage::new(name, format!("cannot be read: {other}")),
+    })?;
+    if expected(name) == hash(&bytes) { Ok(bytes) } else { Err(mismatch(name)) }
+}
+
+/// The hash in a name.
+fn expected(name: &str) -> &str {
+    name.split_once('-').map_or("", |(_, rest)| rest.split('.').next().unwrap_or(rest))
+}
+
+fn mismatch(name: &str) -> Damage {
+    Damage::new(name, "is damaged: its content does not match its name")
 }
 
 /// Puts a file in its place, all of it or nothing, and has the system write it to the disk.
@@ -128,7 +151,7 @@ pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
 mod tests {
     use std::fs;
 
-    use crate::index::files::{Damage, name, open, read, replace};
+    use crate::index::files::{Damage, mapped, name, open, read, replace};
 
     #[test]
     fn a_file_that_does_not_match_its_name_is_damaged() {
@@ -136,12 +159,15 @@ mod tests {
         let name = name("sources", b"one\ntwo\n", ".jsonl");
         replace(&folder.path().join(&name), b"one\ntwo\n").unwrap();
         assert_eq!(read(folder.path(), &name).unwrap(), b"one\ntwo\n");
+        assert_eq!(&*mapped(folder.path(), &name).unwrap(), b"one\ntwo\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
         for other in [&b"one\ntwo"[..], b"One\ntwo\n", b""] {
             fs::write(folder.path().join(&name), other).unwrap();
             assert!(open(folder.path(), &name).unwrap_err().what.contains("does not match"));
+            assert_eq!(mapped(folder.path(), &name).unwrap_err(), open(folder.path(), &name).unwrap_err());
         }
         fs::remove_file(folder.path().join(&name)).unwrap();
-        assert_eq!(open(folder.path(), &name).unwrap_err(), Damage::new(name, "is missing"));
+        assert_eq!(open(folder.path(), &name).unwrap_err(), Damage::new(&name, "is missing"));
+        assert_eq!(mapped(folder.path(), &name).unwrap_err(), Damage::new(&name, "is missing"));
     }
 }

@@ -15,12 +15,13 @@ use crate::error::{Error, Result, VersionMismatch};
 use crate::index::files::{self, Damage, UNFINISHED};
 
 /// The layout of an index folder; moves with every change of files or fields.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 /// A name for the rules that cut words, made by the build from the files that hold them.
 pub const RULES: &str = env!("GNLC_RULES");
 pub(crate) const FILE: &str = "gnlc.json";
 const SEGMENTS: &str = "segments";
 const SOURCES: &str = "sources";
+const LENGTHS: &str = "lengths";
 const CONCEPTS: &str = "concepts";
 const THESAURUS: &str = "thesaurus";
 /// What may lie in an index folder before it is one.
@@ -49,6 +50,15 @@ pub struct Thesaurus {
     pub path: String,
     /// Its copy in the index folder.
     pub copy: String,
+}
+
+/// The files that a commit of the engine names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The list of sources.
+    pub(crate) sources: String,
+    /// The lengths of passages, once they were counted.
+    pub(crate) lengths: Option<String>,
 }
 
 /// What the index knows of one source.
@@ -134,10 +144,11 @@ impl Manifest {
         text(&self)
     }
 
-    /// The names in its folder that a state uses.
-    pub(crate) fn uses<'a>(&'a self, sources: &'a str) -> Vec<&'a str> {
+    /// The names in its folder that a state uses, those of its commit among them.
+    pub(crate) fn uses<'a>(&'a self, commit: &'a Named) -> Vec<&'a str> {
         let copies = self.thesauri.iter().map(|thesaurus| thesaurus.copy.as_str());
-        [FILE, &self.segments, &self.concepts, sources].into_iter().chain(copies).collect()
+        let named = std::iter::once(commit.sources.as_str()).chain(commit.lengths.as_deref());
+        [FILE, &self.segments, &self.concepts].into_iter().chain(named).chain(copies).collect()
     }
 
     /// Whether this program may search and extend the index.
@@ -205,8 +216,13 @@ pub(crate) fn write_sources(folder: &Path, sources: &Sources) -> Result<String> 
 }
 
 /// Keeps the keys of concepts in a folder, under a name that says what they are.
-pub(crate) fn write_concepts(folder: &Path, keys: &str) -> Result<String> {
-    write(folder, CONCEPTS, keys.as_bytes(), ".tsv")
+pub(crate) fn write_concepts(folder: &Path, keys: &[u8]) -> Result<String> {
+    write(folder, CONCEPTS, keys, ".tsv")
+}
+
+/// Likewise the lengths of passages.
+pub(crate) fn write_lengths(folder: &Path, lengths: &str) -> Result<String> {
+    write(folder, LENGTHS, lengths.as_bytes(), ".tsv")
 }
 
 /// Keeps a copy of a thesaurus in a folder.
@@ -249,10 +265,20 @@ pub(crate) fn left_over(folder: &Path, used: &[&str]) -> Vec<PathBuf> {
     found
 }
 
+/// Takes the lock of an index folder.
+pub(crate) fn lock(folder: &Path) -> Result<File> {
+    let file = File::create(folder.join(LOCK)).map_err(|error| write_error(folder, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::IndexBusy { path: folder.to_owned() }),
+        Err(fs::TryLockError::Error(error)) => Err(read_error(folder, error)),
+    }
+}
+
 /// Whether we give such names. Others' files are never removed, whatever they begin with.
 fn is_ours(name: &str) -> bool {
     let name = name.strip_suffix(UNFINISHED).unwrap_or(name);
-    let kinds = [(SEGMENTS, ""), (SOURCES, ".jsonl"), (CONCEPTS, ".tsv"), (THESAURUS, "")];
+    let kinds = [(SEGMENTS, ""), (SOURCES, ".jsonl"), (LENGTHS, ".tsv"), (CONCEPTS, ".tsv"), (THESAURUS, "")];
     name == FILE
         || kinds.iter().any(|(kind, ending)| {
             let middle =

@@ -5,12 +5,14 @@
 //! (`search`) or which files are read (`ingest`).
 //!
 //! A folder holds `gnlc.json` (the manifest), one folder of Tantivy segments, and the list of
-//! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once.
+//! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once; it names
+//! the lengths of passages too, once these are counted.
 //! Every file is known to be damaged when it is: `check` reads them all.
 
 pub mod adder;
 pub mod check;
 pub(crate) mod files;
+pub(crate) mod lengths;
 pub mod manifest;
 pub mod schema;
 pub(crate) mod sketch;

@@ -56,6 +56,13 @@ pub(crate) struct Fields {
     pub(crate) stored: Field,
 }
 
+impl Fields {
+    /// The fields whose lengths matter to scores.
+    pub(crate) fn of_words(self) -> [Field; 7] {
+        [self.main, self.exact, self.grams, self.head, self.head_exact, self.names, self.about]
+    }
+}
+
 /// Builds the schema and the fields in it.
 pub(crate) fn schema() -> (Schema, Fields) {
     let words = |option| {

@@ -7,6 +7,7 @@
 //! A run may end at any moment while a state is being opened. What was read then belongs to two states,
 //! or is gone; it is read again, until nothing changed meanwhile.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +19,8 @@ use tantivy::{IndexMeta, IndexSettings, ReloadPolicy, Searcher, TantivyError};
 use crate::concepts::Keys;
 use crate::error::Result;
 use crate::index::files::{self, Damage};
-use crate::index::manifest::{self, Manifest, read_error};
+use crate::index::lengths::{self, Lengths};
+use crate::index::manifest::{self, Manifest, Named, read_error};
 use crate::index::schema;
 
 /// The engine's file that says which segments there are.
@@ -33,8 +35,10 @@ pub(crate) struct State {
     pub(crate) manifest: Manifest,
     pub(crate) tantivy: tantivy::Index,
     pub(crate) meta: IndexMeta,
-    /// The list of sources by its name, open: the next run removes the file.
-    pub(crate) sources: (String, File),
+    pub(crate) named: Named,
+    /// The list of sources, open: the next run removes the file.
+    pub(crate) sources: File,
+    pub(crate) lengths: BTreeMap<u32, Lengths>,
 }
 
 /// What a finished state is known by: its manifest and the engine's list of segments.
@@ -98,18 +102,27 @@ impl State {
             return Err(damaged("it describes other fields than an index has".into()));
         }
         let payload = meta.payload.as_deref().unwrap_or_default();
-        let name = payload.split(' ').next().unwrap_or_default();
-        if payload != State::payload(name, meta.opstamp) {
+        let mut names: Vec<&str> = payload.split(' ').collect();
+        // Behind them stand a number and a hash.
+        names.truncate(names.len().saturating_sub(2));
+        let own = |number: usize| names.get(number).map(|name| (*name).to_owned());
+        let named = Named { sources: own(0).unwrap_or_default(), lengths: own(1) };
+        if payload != State::payload(&named, meta.opstamp) {
             return Err(damaged("what it says of the list of sources does not match its number".into()));
         }
-        let sources = (name.to_owned(), files::open(folder, name)?);
-        Ok(State { manifest, tantivy, meta, sources })
+        let sources = files::open(folder, &named.sources)?;
+        let lengths = named.lengths.as_ref().map(|name| lengths::read(folder, name)).transpose()?;
+        Ok(State { manifest, tantivy, meta, named, sources, lengths: lengths.unwrap_or_default() })
     }
 
-    /// What the engine's commit says besides the segments: the list of sources, its own number, and a
-    /// hash of both.
-    pub(crate) fn payload(sources: &str, number: u64) -> String {
-        let text = format!("{sources} {number}");
+    /// What the engine's commit says besides the segments: the files that belong to it, its own number, and
+    /// a hash of all that.
+    pub(crate) fn payload(named: &Named, number: u64) -> String {
+        let mut text = named.sources.clone();
+        if let Some(name) = &named.lengths {
+            text = format!("{text} {name}");
+        }
+        text = format!("{text} {number}");
         format!("{text} {}", files::hash(text.as_bytes()))
     }
 
@@ -167,8 +180,6 @@ pub(crate) fn open(folder: &Path) -> Result<(State, Searcher, Keys)> {
 
 /// The concepts that the passages of a state were searched for.
 pub(crate) fn concepts(folder: &Path, manifest: &Manifest) -> Result<Keys> {
-    let name = &manifest.concepts;
-    let bytes = files::read(folder, name).map_err(|damage| read_error(folder, damage))?;
-    let text = String::from_utf8(bytes).map_err(|error| read_error(folder, error))?;
-    Ok(Keys::from_text(text))
+    let bytes = files::mapped(folder, &manifest.concepts).map_err(|damage| read_error(folder, damage))?;
+    Ok(Keys::from_text(bytes))
 }

@@ -13,6 +13,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 use crate::analysis::{Language, language};
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
+use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
 use crate::index::state::{self, guarded};
@@ -27,12 +28,9 @@ pub struct Index {
     sources: (String, Mutex<File>),
     languages: Vec<&'static Language>,
     concepts: Keys,
-    /// Lengths of each field asked for so far.
+    /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
-
-/// Passages and terms of one field, by language.
-type Lengths = Vec<(&'static Language, u64, u64)>;
 
 /// What an index holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +61,10 @@ impl Index {
             folder: folder.to_owned(),
             searcher,
             fields: schema::schema().1,
-            sources: (state.sources.0, Mutex::new(state.sources.1)),
+            sources: (state.named.sources, Mutex::new(state.sources)),
             languages: Vec::new(),
             concepts,
-            lengths: Mutex::default(),
+            lengths: Mutex::new(state.lengths),
         };
         let codes = guarded(folder, || opened.values(opened.fields.language))?;
         opened.languages =
@@ -191,50 +189,25 @@ impl Index {
 
     /// The average number of terms that a field has in passages whose words are cut as those of a
     /// language are; in all of them where there is none.
-    ///
-    /// Summed from the lengths as they are stored for each passage, not from the totals of the
-    /// segments: those become estimates when a segment is rewritten, and the same documents would
-    /// then score differently after another history.
     pub(crate) fn average_length(&self, field: Field, language: Option<&Language>) -> Result<f32> {
         // A panic while the lock is held leaves a cache that is merely incomplete.
         let mut known = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
         let lengths = match known.entry(field.field_id()) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(self.lengths(field)?),
+            Entry::Vacant(entry) => entry.insert(
+                lengths::of_field(&self.searcher, field).map_err(|error| read_error(&self.folder, error))?,
+            ),
         };
-        let alike = |other: &&Language| language.is_none_or(|language| language.words == other.words);
+        let alike = |code: &str| {
+            let other = language::by_code(code).unwrap_or(&language::UNKNOWN);
+            language.is_none_or(|language| language.words == other.words)
+        };
         let (mut passages, mut terms) = (0u64, 0u64);
-        for (_, counted, sum) in lengths.iter().filter(|(other, _, _)| alike(other)) {
+        for (_, (counted, sum)) in lengths.iter().filter(|(code, _)| alike(code)) {
             passages += counted;
             terms += sum;
         }
         Ok((terms as f64 / passages.max(1) as f64) as f32)
-    }
-
-    /// Passages and terms of a field, by language.
-    fn lengths(&self, field: Field) -> Result<Lengths> {
-        let failed = |error: tantivy::TantivyError| read_error(&self.folder, error);
-        let mut lengths: Lengths = self.languages.iter().map(|language| (*language, 0, 0)).collect();
-        for segment in self.segments() {
-            let norms = segment.get_fieldnorms_reader(field).map_err(failed)?;
-            let Some(column) = segment.fast_fields().str("lang").map_err(failed)? else { continue };
-            // The segment's numbers of languages, as places in the list.
-            let mut places = Vec::with_capacity(column.num_terms());
-            let mut code = String::new();
-            for ord in 0..column.num_terms() as u64 {
-                column.ord_to_str(ord, &mut code).map_err(|error| read_error(&self.folder, error))?;
-                let language = language::by_code(&code).unwrap_or(&language::UNKNOWN);
-                places.push(lengths.iter().position(|(known, _, _)| *known == language));
-            }
-            for doc in 0..segment.max_doc() {
-                let place = column.ords().first(doc).and_then(|ord| places.get(ord as usize)).copied();
-                if let Some(entry) = place.flatten().and_then(|place| lengths.get_mut(place)) {
-                    entry.1 += 1;
-                    entry.2 += u64::from(norms.fieldnorm(doc));
-                }
-            }
-        }
-        Ok(lengths)
     }
 
     /// Reads a passage back.

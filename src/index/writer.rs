@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::IndexWriter;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
 use crate::analysis::Language;
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
 use crate::index::adder::Adder;
-use crate::index::manifest::{self, Manifest, SourceState, Sources, read_error, write_error};
+use crate::index::lengths;
+use crate::index::manifest::{self, Manifest, Named, SourceState, Sources, write_error};
 use crate::index::schema::{self, Fields};
 use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
@@ -85,8 +86,8 @@ pub struct Writer {
     manifest: Manifest,
     concepts: Keys,
     sources: Sources,
-    /// The list of sources as it was found.
-    sources_name: Option<String>,
+    /// What the last commit names, as it was found.
+    named: Option<Named>,
     start: Start,
     changed: bool,
     // Held until the run ends; the system frees it even when the program is killed.
@@ -109,7 +110,7 @@ impl Writer {
         // Looked at before anything is written: a folder that is no index is left as it is.
         find(folder, options.start)?;
         fs::create_dir_all(folder).map_err(|error| write_error(folder, error))?;
-        let lock = lock(folder)?;
+        let lock = manifest::lock(folder)?;
         // And again: the run that held the lock until now may have made another state.
         let (found, is_new) = find(folder, options.start)?;
         let start = if found.is_none() { Start::Anew } else { options.start };
@@ -117,7 +118,7 @@ impl Writer {
         // What stopped runs left takes room that this one may need. Beside a state that cannot be read
         // everything stays: it may be what people want to look at.
         match &state {
-            Some(Ok(state)) => manifest::tidy(folder, &state.manifest.uses(&state.sources.0)),
+            Some(Ok(state)) => manifest::tidy(folder, &state.manifest.uses(&state.named)),
             Some(Err(_)) => {}
             None if is_new => manifest::tidy(folder, &[]),
             None => {}
@@ -131,17 +132,17 @@ impl Writer {
             Some(concepts) => (concepts, remembered.to_vec()),
             None => thesauri::concepts(folder, &options.thesauri, remembered)?,
         };
-        let name = manifest::write_concepts(folder, concepts.as_text())?;
+        let name = manifest::write_concepts(folder, concepts.as_bytes())?;
         let failed = |error: tantivy::TantivyError| write_error(folder, error);
-        let (manifest, index, sources_name, sources) = match (start, state) {
+        let (manifest, index, named, sources) = match (start, state) {
             (Start::Continue, Some(state)) => {
                 let mut state = state?;
                 // Passages that are there were searched for other concepts.
                 if state.manifest.concepts != name {
                     return Err(Error::OtherThesaurus { path: folder.to_owned() });
                 }
-                let sources = manifest::read_sources(folder, &state.sources.0, &mut state.sources.1)?;
-                (state.manifest, state.tantivy, Some(state.sources.0), sources)
+                let sources = manifest::read_sources(folder, &state.named.sources, &mut state.sources)?;
+                (state.manifest, state.tantivy, Some(state.named), sources)
             }
             _ => {
                 let manifest = Manifest::new(manifest::next_generation(folder), name, thesauri);
@@ -166,7 +167,7 @@ impl Writer {
             manifest,
             concepts,
             sources,
-            sources_name,
+            named,
             start,
             changed: start == Start::Anew,
             _lock: lock,
@@ -205,36 +206,42 @@ impl Writer {
     /// last finished state then stays as it was.
     pub fn commit(mut self) -> Result<()> {
         match self.finish() {
-            Ok(sources) => {
+            Ok(named) => {
                 let failed = |error: tantivy::TantivyError| write_error(&self.folder, error);
                 self.tantivy.wait_merging_threads().map_err(failed)?;
-                manifest::tidy(&self.folder, &self.manifest.uses(&sources));
+                manifest::tidy(&self.folder, &self.manifest.uses(&named));
                 Ok(())
             }
             Err(error) => Err(self.abandon(error)),
         }
     }
 
-    /// Everything that must be done before a run is finished; gives the name of its list of sources.
-    fn finish(&mut self) -> Result<String> {
+    /// Everything that must be done before a run is finished; gives the names in its commit.
+    fn finish(&mut self) -> Result<Named> {
         let folder = self.folder.clone();
         let failed = |error: tantivy::TantivyError| write_error(&folder, error);
         let metas = self.tantivy.index().searchable_segment_metas().map_err(failed)?;
         if self.changed || metas.iter().any(tantivy::SegmentMeta::has_deletes) {
             check::refuse_damage(&folder, &self.manifest.segments, &metas)?;
         }
-        let name = match &self.sources_name {
+        let mut named = match &self.named {
             // Nothing to do but what the last run left undone when it was stopped.
-            Some(name) if !self.changed => name.clone(),
+            Some(named) if !self.changed => named.clone(),
             _ => {
-                let name = manifest::write_sources(&folder, &self.sources)?;
-                let mut commit = self.tantivy.prepare_commit().map_err(failed)?;
-                commit.set_payload(&State::payload(&name, commit.opstamp()));
-                commit.commit().map_err(failed)?;
-                name
+                let sources = manifest::write_sources(&folder, &self.sources)?;
+                let named = Named { sources, lengths: None };
+                self.seal(&named).map_err(failed)?;
+                named
             }
         };
         self.merge_holes().map_err(failed)?;
+        if named.lengths.is_none() {
+            // Counted last: what is gone must not count. A commit that holds nothing new only names the file.
+            let reader = self.tantivy.index().reader_builder().reload_policy(ReloadPolicy::Manual);
+            let reader: IndexReader = reader.try_into().map_err(failed)?;
+            named.lengths = Some(lengths::write(&folder, &reader.searcher(), self.fields)?);
+            self.seal(&named).map_err(failed)?;
+        }
         files::sync_folder(&folder.join(&self.manifest.segments))
             .map_err(|error| write_error(&folder, error))?;
         if self.start == Start::Anew {
@@ -242,7 +249,14 @@ impl Writer {
             self.start = Start::Continue;
         }
         self.tantivy.garbage_collect_files().wait().map_err(failed)?;
-        Ok(name)
+        Ok(named)
+    }
+
+    /// Commits what was added and removed, and names the files that belong to it.
+    fn seal(&mut self, named: &Named) -> tantivy::Result<()> {
+        let mut commit = self.tantivy.prepare_commit()?;
+        commit.set_payload(&State::payload(named, commit.opstamp()));
+        commit.commit().map(drop)
     }
 
     /// Gives a run up: the last finished state stays, and what this run wrote is removed. Gives the reason
@@ -265,7 +279,7 @@ impl Writer {
             let _ = fs::remove_dir_all(self.folder.join(&self.manifest.segments));
         }
         match Manifest::read(&self.folder).and_then(|manifest| State::read(&self.folder, manifest)) {
-            Ok(state) => manifest::tidy(&self.folder, &state.manifest.uses(&state.sources.0)),
+            Ok(state) => manifest::tidy(&self.folder, &state.manifest.uses(&state.named)),
             Err(Error::MissingIndex { .. }) => manifest::tidy(&self.folder, &[]),
             Err(_) => {}
         }
@@ -302,16 +316,5 @@ fn find(folder: &Path, start: Start) -> Result<(Option<Manifest>, bool)> {
             Ok((None, false))
         }
         Err(error) => Err(error),
-    }
-}
-
-/// Takes the lock of an index folder.
-fn lock(folder: &Path) -> Result<fs::File> {
-    let path = folder.join(manifest::LOCK);
-    let file = fs::File::create(path).map_err(|error| write_error(folder, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::IndexBusy { path: folder.to_owned() }),
-        Err(fs::TryLockError::Error(error)) => Err(read_error(folder, error)),
     }
 }

@@ -112,9 +112,9 @@ fn thesaurus(_: &str, bytes: &[u8]) -> u64 {
     match concepts::read(bytes, concepts::syntax_of(bytes)) {
         Ok(found) => {
             let keys = concepts::Keys::new(&found);
-            seen.see(("keys", keys.as_text().len().ilog2_or_zero(), found.len().min(8)));
-            let again = concepts::Keys::from_text(keys.as_text().to_owned());
-            assert_eq!(again.as_text(), keys.as_text(), "keys that change when they are read back");
+            seen.see(("keys", keys.as_bytes().len().ilog2_or_zero(), found.len().min(8)));
+            let again = concepts::Keys::from_text(keys.as_bytes().to_vec());
+            assert_eq!(again.as_bytes(), keys.as_bytes(), "keys that change when they are read back");
         }
         Err(error) => seen.see(words(&error.to_string())),
     }

@@ -47,7 +47,9 @@ fn files(sandbox: &Sandbox) -> Vec<(String, PathBuf)> {
     let files = entries.filter(|entry| entry.file_type().is_file() && entry.metadata().unwrap().len() > 0);
     let name = |path: &PathBuf| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
     let found: Vec<_> = files.map(|entry| entry.into_path()).map(|path| (name(&path), path)).collect();
-    for wanted in ["gnlc.json", "meta.json", ".managed.json", "sources-", "concepts-", "thesaurus-", ".idx"] {
+    for wanted in
+        ["gnlc.json", "meta.json", ".managed.json", "sources-", "lengths-", "concepts-", "thesaurus-", ".idx"]
+    {
         assert!(found.iter().any(|(name, _)| name.contains(wanted)), "no {wanted} among {found:?}");
     }
     found
@@ -165,7 +167,16 @@ fn a_search_in_damaged_segments_ends_in_a_sentence_or_an_answer() {
 #[test]
 fn what_mends_a_damaged_index_mends_it() {
     let sandbox = indexed();
-    for kind in ["gnlc.json", "meta.json", ".managed.json", "sources-", "concepts-", "thesaurus-", ".store"] {
+    for kind in [
+        "gnlc.json",
+        "meta.json",
+        ".managed.json",
+        "sources-",
+        "lengths-",
+        "concepts-",
+        "thesaurus-",
+        ".store",
+    ] {
         // A new index has other names.
         let (file, path) = files(&sandbox).into_iter().find(|(file, _)| file.contains(kind)).unwrap();
         fs::write(&path, b"?").unwrap();
