@@ -5,8 +5,7 @@
 //! and know the languages that the statistics of `whatlang` do not. Those are asked when the vote is
 //! close or nobody votes. A question is never decided here: it is tried in all of [`candidates`].
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
@@ -207,18 +206,24 @@ fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Languag
 /// A question asks for a few words, which are looked for in the lists as they stand; a program that reads texts
 /// first makes a table of them all.
 fn voters(word: &str) -> u64 {
-    /// Making the table costs about as much as looking through the lists so often.
-    const ENOUGH: usize = 32;
+    /// Making the table costs about as much as looking through the lists for so many words.
+    const ENOUGH: usize = 16;
     static TABLE: OnceLock<FxHashMap<&str, u64>> = OnceLock::new();
-    static ASKED: AtomicUsize = AtomicUsize::new(0);
-    let table = TABLE.get().or_else(|| {
-        let asked = ASKED.fetch_add(1, Ordering::Relaxed);
-        (asked >= ENOUGH).then(|| TABLE.get_or_init(table_of_voters))
-    });
-    match table {
-        Some(table) => table.get(word).copied().unwrap_or_default(),
-        None => voters_one_by_one(word),
+    /// The words looked for so far: each step of a question asks for the same ones again.
+    static ASKED: Mutex<Vec<(String, u64)>> = Mutex::new(Vec::new());
+    let mut asked = match TABLE.get() {
+        Some(table) => return table.get(word).copied().unwrap_or_default(),
+        None => ASKED.lock().unwrap_or_else(PoisonError::into_inner),
+    };
+    if let Some((_, voters)) = asked.iter().find(|(known, _)| known == word) {
+        return *voters;
     }
+    if asked.len() == ENOUGH {
+        return TABLE.get_or_init(table_of_voters).get(word).copied().unwrap_or_default();
+    }
+    let voters = voters_one_by_one(word);
+    asked.push((word.to_owned(), voters));
+    voters
 }
 
 fn voters_one_by_one(word: &str) -> u64 {
@@ -413,7 +418,7 @@ const KNOWN: &[(Lang, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::detect::{table_of_voters, voters_one_by_one};
+    use crate::analysis::detect::{table_of_voters, voters, voters_one_by_one};
 
     #[test]
     fn function_words_are_the_same_in_the_table_and_in_the_lists() {
@@ -421,6 +426,10 @@ mod tests {
         assert!(table.len() > 1_000);
         for (word, voters) in &table {
             assert_eq!(voters_one_by_one(word), *voters, "{word}");
+        }
+        // Before the table is made and after.
+        for (word, expected) in table.iter().take(100) {
+            assert_eq!((voters(word), voters(word)), (*expected, *expected), "{word}");
         }
         assert_eq!(voters_one_by_one("bicycle"), 0);
     }
