@@ -27,6 +27,18 @@ pub(crate) fn chinese_words(han: &str) -> Vec<Range<usize>> {
     words
 }
 
+/// How often a word of the dictionary occurs in the texts it was made from; nothing for one that it would cut itself.
+pub(crate) fn chinese_frequency(word: &str) -> Option<usize> {
+    let is_one = || matches!(CHINESE.cut(word, false).as_slice(), [only] if only.word == word);
+    // For a word that stands whole jieba suggests its own frequency, or one more.
+    (CHINESE.has_word(word) && is_one()).then(|| CHINESE.suggest_freq(word))
+}
+
+/// Whether the dictionary of Chinese was needed so far.
+pub(crate) fn is_chinese_loaded() -> bool {
+    LazyLock::get(&CHINESE).is_some()
+}
+
 /// The words of a stretch of Thai, Lao, Khmer or Burmese as ranges of bytes.
 pub(crate) fn words(stretch: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::analysis::languages::LANGUAGES;
-use crate::analysis::{Tokens, detect, question_tokens, sentences, tokens};
+use crate::analysis::{Tokens, Vocabulary, detect, question_tokens, sentences, tokens};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/analysis");
 /// The line behind which the tokens begin.
@@ -44,7 +44,7 @@ fn outline(text: &str, path: &Path) -> String {
         .find(|language| language.name.to_lowercase() == name)
         .unwrap_or_else(|| panic!("help: `{name}` is the name of no language"));
     let streams = tokens(text, language);
-    let asked = question_tokens(text, language);
+    let asked = question_tokens(text, language, Vocabulary::Dictionary);
     let mut outline = format!("{text}\n\n{MARK} {}\n", detect(text).code);
     outline.push_str("== sentences\n");
     for place in sentences(text) {

@@ -3,6 +3,7 @@
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
 //! words). Knows nothing of the index.
 
+mod chinese;
 mod detect;
 mod dictionary;
 pub mod fold;
@@ -24,11 +25,14 @@ mod words;
 
 use std::cell::RefCell;
 
+pub use crate::analysis::chinese::Vocabulary;
 pub use crate::analysis::detect::{candidates, detect, weighed_candidates};
 pub use crate::analysis::language::Language;
 pub use crate::analysis::sentences::sentences;
 pub use crate::analysis::token::{Streams, Token, Tokens};
 
+pub(crate) use crate::analysis::chinese::kept as kept_words;
+pub(crate) use crate::analysis::dictionary::is_chinese_loaded;
 pub(crate) use crate::analysis::streams::reader;
 
 use crate::analysis::normal::normal;
@@ -52,19 +56,25 @@ thread_local! {
 /// assert!(streams.exact.terms().eq(["learning", "cities"]));
 /// ```
 pub fn tokens(text: &str, language: &Language) -> Streams {
-    cut(text, language, Keep::All)
+    cut(text, language, Keep::All, Vocabulary::Dictionary)
 }
 
-/// Cuts a question: as [`tokens`], without the language's stop words in *main* and *grams* (all
+/// The same with Chinese words of a vocabulary: what a question and the marks of its answers need.
+pub fn tokens_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {
+    cut(text, language, Keep::All, vocabulary)
+}
+
+/// Cuts a question: as [`tokens_among`], without the language's stop words in *main* and *grams* (all
 /// words stay in *exact*), unless nothing would remain.
-pub fn question_tokens(text: &str, language: &Language) -> Streams {
-    let streams = cut(text, language, Keep::Content);
-    if streams.main.is_empty() { tokens(text, language) } else { streams }
+pub fn question_tokens(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {
+    let streams = cut(text, language, Keep::Content, vocabulary);
+    if streams.main.is_empty() { tokens_among(text, language, vocabulary) } else { streams }
 }
 
-fn cut(text: &str, language: &Language, keep: Keep) -> Streams {
+fn cut(text: &str, language: &Language, keep: Keep, vocabulary: Vocabulary<'_>) -> Streams {
     let normal = normal(text);
-    let mut streams = SCRATCH.with_borrow_mut(|scratch| streams(&normal.text, language, keep, scratch));
+    let mut streams =
+        SCRATCH.with_borrow_mut(|scratch| streams(&normal.text, language, keep, vocabulary, scratch));
     if !normal.is_original() {
         for tokens in [&mut streams.main, &mut streams.exact, &mut streams.grams] {
             tokens.move_to(|place| normal.original(place));

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::analysis::chinese::{self, Vocabulary};
 use crate::analysis::dictionary;
 use crate::analysis::fold;
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
@@ -85,8 +86,14 @@ impl Characters {
 }
 
 /// Cuts a normal text into the three streams.
-pub(crate) fn streams(text: &str, language: &Language, keep: Keep, scratch: &mut Scratch) -> Streams {
-    let mut cutter = Cutter { text, language, keep, scratch, position: 0, streams: room(text) };
+pub(crate) fn streams(
+    text: &str,
+    language: &Language,
+    keep: Keep,
+    vocabulary: Vocabulary<'_>,
+    scratch: &mut Scratch,
+) -> Streams {
+    let mut cutter = Cutter { text, language, keep, vocabulary, scratch, position: 0, streams: room(text) };
     let mut at = 0;
     while let Some(run) = next_run(text, at) {
         at = run.place.end;
@@ -118,6 +125,7 @@ struct Cutter<'a> {
     text: &'a str,
     language: &'a Language,
     keep: Keep,
+    vocabulary: Vocabulary<'a>,
     scratch: &'a mut Scratch,
     position: u32,
     streams: Streams,
@@ -301,7 +309,7 @@ impl Cutter<'_> {
             }
         }
         if words == Words::Chinese {
-            let found = dictionary::chinese_words(&run.folded).into_iter();
+            let found = chinese::words(&run.folded, self.vocabulary).into_iter();
             for token in found.map(|word| run.token(word, self.position)).filter(keeps) {
                 self.streams.main.push(token);
             }

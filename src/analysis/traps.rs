@@ -4,7 +4,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_oneof, proptes
 
 use crate::analysis::language::{Language, UNKNOWN, by_code};
 use crate::analysis::languages::LANGUAGES;
-use crate::analysis::{Streams, Tokens, candidates, detect, question_tokens, sentences, tokens};
+use crate::analysis::{Streams, Tokens, Vocabulary, candidates, detect, question_tokens, sentences, tokens};
 
 fn language(code: &str) -> &'static Language {
     by_code(code).unwrap_or(&UNKNOWN)
@@ -154,12 +154,12 @@ fn one_han_character_is_found_in_exact() {
 
 #[test]
 fn stop_words_leave_main_and_grams_of_a_question_but_not_exact() {
-    let question = question_tokens("What is the city?", language("en"));
+    let question = question_tokens("What is the city?", language("en"), Vocabulary::Dictionary);
     assert!(question.main.terms().eq(["citi"]));
     assert!(question.grams.terms().eq(["city"]));
     assert!(question.exact.terms().eq(["what", "is", "the", "city"]));
     assert_eq!(question.main.iter().next().map(|token| token.position), Some(3));
-    assert!(question_tokens("to be or not to be", language("en")).main.len() == 6);
+    assert!(question_tokens("to be or not to be", language("en"), Vocabulary::Dictionary).main.len() == 6);
 }
 
 #[test]
@@ -304,7 +304,7 @@ proptest! {
 
     #[test]
     fn a_question_finds_the_text_it_was_taken_from(text in any_text(), index in 0..LANGUAGES.len()) {
-        let (document, question) = (tokens(&text, LANGUAGES[index]), question_tokens(&text, LANGUAGES[index]));
+        let (document, question) = (tokens(&text, LANGUAGES[index]), question_tokens(&text, LANGUAGES[index], Vocabulary::Dictionary));
         for (asked, held) in all(&question).into_iter().zip(all(&document)) {
             let held: Vec<_> = held.iter().collect();
             assert!(asked.iter().all(|token| held.contains(&token)), "{text:?}");

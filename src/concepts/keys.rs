@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::{self, Language, Streams, language};
+use crate::analysis::{self, Language, Streams, Vocabulary, language};
 use crate::concepts::Concept;
 use crate::concepts::units::{Unit, units};
 
@@ -298,7 +298,8 @@ fn key_of(label: &str, code: &str) -> Option<String> {
     let language = language::by_code(if code == "no" { "nb" } else { code }).unwrap_or(&language::UNKNOWN);
     // A word in brackets says which of two meanings is meant; nobody writes it so.
     let label = label.split(['(', '（']).next().unwrap_or(label).trim();
-    let streams = analysis::tokens(label, language);
+    // Labels are compared character by character where no blanks are written.
+    let streams = analysis::tokens_among(label, language, Vocabulary::Words(&[]));
     let units = units(&streams, language);
     let first = units.first()?;
     let characters: usize = label.chars().filter(|character| character.is_alphanumeric()).count();

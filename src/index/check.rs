@@ -119,10 +119,7 @@ fn look(folder: &Path, check: &mut Check) -> Result<()> {
         }
     };
     check.count(&folder.join(&meta));
-    check.count(&folder.join(&state.named.sources));
-    if let Some(name) = &state.named.lengths {
-        check.count(&folder.join(name));
-    }
+    state.named.names().for_each(|name| check.count(&folder.join(name)));
     segments(folder, &state, check);
     let inside = |path: &std::path::PathBuf| {
         path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")

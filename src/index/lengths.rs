@@ -118,7 +118,7 @@ mod tests {
         let counted = |writer: Writer| {
             writer.commit().unwrap();
             let (state, searcher, _) = state::open(folder.path()).unwrap();
-            assert!(state.named.lengths.is_some());
+            assert!(state.named.counted.is_some());
             let fields = crate::index::schema::schema().1;
             let walked = fields
                 .of_words()

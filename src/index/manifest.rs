@@ -22,6 +22,7 @@ pub(crate) const FILE: &str = "gnlc.json";
 const SEGMENTS: &str = "segments";
 const SOURCES: &str = "sources";
 const LENGTHS: &str = "lengths";
+const WORDS: &str = "words";
 const CONCEPTS: &str = "concepts";
 const THESAURUS: &str = "thesaurus";
 /// What may lie in an index folder before it is one.
@@ -57,8 +58,25 @@ pub struct Thesaurus {
 pub(crate) struct Named {
     /// The list of sources.
     pub(crate) sources: String,
-    /// The lengths of passages, once they were counted.
-    pub(crate) lengths: Option<String>,
+    /// What is counted when all segments are there.
+    pub(crate) counted: Option<Counted>,
+}
+
+/// Files that a run makes of its segments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// The lengths of passages.
+    pub(crate) lengths: String,
+    /// The words of Chinese that passages hold.
+    pub(crate) words: String,
+}
+
+impl Named {
+    /// Their names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let counted = self.counted.iter().flat_map(|counted| [counted.lengths.as_str(), &counted.words]);
+        std::iter::once(self.sources.as_str()).chain(counted)
+    }
 }
 
 /// What the index knows of one source.
@@ -147,8 +165,7 @@ impl Manifest {
     /// The names in its folder that a state uses, those of its commit among them.
     pub(crate) fn uses<'a>(&'a self, commit: &'a Named) -> Vec<&'a str> {
         let copies = self.thesauri.iter().map(|thesaurus| thesaurus.copy.as_str());
-        let named = std::iter::once(commit.sources.as_str()).chain(commit.lengths.as_deref());
-        [FILE, &self.segments, &self.concepts].into_iter().chain(named).chain(copies).collect()
+        [FILE, &self.segments, &self.concepts].into_iter().chain(commit.names()).chain(copies).collect()
     }
 
     /// Whether this program may search and extend the index.
@@ -223,6 +240,11 @@ pub(crate) fn write_concepts(folder: &Path, keys: &[u8]) -> Result<String> {
 /// Likewise the lengths of passages.
 pub(crate) fn write_lengths(folder: &Path, lengths: &str) -> Result<String> {
     write(folder, LENGTHS, lengths.as_bytes(), ".tsv")
+}
+
+/// Likewise the words of Chinese.
+pub(crate) fn write_words(folder: &Path, words: &str) -> Result<String> {
+    write(folder, WORDS, words.as_bytes(), ".tsv")
 }
 
 /// Keeps a copy of a thesaurus in a folder.

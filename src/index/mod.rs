@@ -20,6 +20,7 @@ pub(crate) mod state;
 pub mod store;
 pub mod stored;
 pub(crate) mod thesauri;
+pub(crate) mod words;
 pub mod writer;
 
 pub use adder::Adder;

@@ -13,6 +13,7 @@ use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use tantivy::directory::OwnedBytes;
 use tantivy::directory::error::OpenReadError;
 use tantivy::{IndexMeta, IndexSettings, ReloadPolicy, Searcher, TantivyError};
 
@@ -20,7 +21,7 @@ use crate::concepts::Keys;
 use crate::error::Result;
 use crate::index::files::{self, Damage};
 use crate::index::lengths::{self, Lengths};
-use crate::index::manifest::{self, Manifest, Named, read_error};
+use crate::index::manifest::{self, Counted, Manifest, Named, read_error};
 use crate::index::schema;
 
 /// The engine's file that says which segments there are.
@@ -39,6 +40,8 @@ pub(crate) struct State {
     /// The list of sources, open: the next run removes the file.
     pub(crate) sources: File,
     pub(crate) lengths: BTreeMap<u32, Lengths>,
+    /// The words of Chinese, once they were counted.
+    pub(crate) words: Option<OwnedBytes>,
 }
 
 /// What a finished state is known by: its manifest and the engine's list of segments.
@@ -106,23 +109,23 @@ impl State {
         // Behind them stand a number and a hash.
         names.truncate(names.len().saturating_sub(2));
         let own = |number: usize| names.get(number).map(|name| (*name).to_owned());
-        let named = Named { sources: own(0).unwrap_or_default(), lengths: own(1) };
+        let counted = own(1).zip(own(2)).map(|(lengths, words)| Counted { lengths, words });
+        let named = Named { sources: own(0).unwrap_or_default(), counted };
         if payload != State::payload(&named, meta.opstamp) {
             return Err(damaged("what it says of the list of sources does not match its number".into()));
         }
         let sources = files::open(folder, &named.sources)?;
-        let lengths = named.lengths.as_ref().map(|name| lengths::read(folder, name)).transpose()?;
-        Ok(State { manifest, tantivy, meta, named, sources, lengths: lengths.unwrap_or_default() })
+        let counted = named.counted.as_ref();
+        let lengths = counted.map(|counted| lengths::read(folder, &counted.lengths)).transpose()?;
+        let words = counted.map(|counted| files::mapped(folder, &counted.words)).transpose()?;
+        Ok(State { manifest, tantivy, meta, named, sources, lengths: lengths.unwrap_or_default(), words })
     }
 
     /// What the engine's commit says besides the segments: the files that belong to it, its own number, and
     /// a hash of all that.
     pub(crate) fn payload(named: &Named, number: u64) -> String {
-        let mut text = named.sources.clone();
-        if let Some(name) = &named.lengths {
-            text = format!("{text} {name}");
-        }
-        text = format!("{text} {number}");
+        let names: Vec<&str> = named.names().collect();
+        let text = format!("{} {number}", names.join(" "));
         format!("{text} {}", files::hash(text.as_bytes()))
     }
 

@@ -7,10 +7,11 @@ use std::io::Seek;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
 
-use crate::analysis::{Language, language};
+use crate::analysis::{Language, Vocabulary, language};
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
 use crate::index::lengths::{self, Lengths};
@@ -28,6 +29,8 @@ pub struct Index {
     sources: (String, Mutex<File>),
     languages: Vec<&'static Language>,
     concepts: Keys,
+    /// The words of Chinese that its passages hold, once they were counted.
+    words: Option<OwnedBytes>,
     /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -64,6 +67,7 @@ impl Index {
             sources: (state.named.sources, Mutex::new(state.sources)),
             languages: Vec::new(),
             concepts,
+            words: state.words,
             lengths: Mutex::new(state.lengths),
         };
         let codes = guarded(folder, || opened.values(opened.fields.language))?;
@@ -75,6 +79,14 @@ impl Index {
     /// The languages of its passages.
     pub fn languages(&self) -> &[&'static Language] {
         &self.languages
+    }
+
+    /// The words that Chinese questions are cut into.
+    pub fn vocabulary(&self) -> Vocabulary<'_> {
+        match &self.words {
+            Some(words) => Vocabulary::Kept(words),
+            None => Vocabulary::Dictionary,
+        }
     }
 
     /// The concepts that its passages were searched for.

@@ -9,19 +9,19 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher};
 
-use crate::analysis::Language;
+use crate::analysis::{Language, is_chinese_loaded};
 use crate::concepts::Keys;
 use crate::error::{Error, Result};
 use crate::index::adder::Adder;
 use crate::index::lengths;
-use crate::index::manifest::{self, Manifest, Named, SourceState, Sources, write_error};
+use crate::index::manifest::{self, Counted, Manifest, Named, SourceState, Sources, write_error};
 use crate::index::schema::{self, Fields};
 use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
 use crate::index::thesauri;
-use crate::index::{check, files};
+use crate::index::{check, files, words};
 
 /// How an index is written.
 #[derive(Debug, Clone)]
@@ -229,17 +229,17 @@ impl Writer {
             Some(named) if !self.changed => named.clone(),
             _ => {
                 let sources = manifest::write_sources(&folder, &self.sources)?;
-                let named = Named { sources, lengths: None };
+                let named = Named { sources, counted: None };
                 self.seal(&named).map_err(failed)?;
                 named
             }
         };
         self.merge_holes().map_err(failed)?;
-        if named.lengths.is_none() {
+        if named.counted.is_none() {
             // Counted last: what is gone must not count. A commit that holds nothing new only names the file.
             let reader = self.tantivy.index().reader_builder().reload_policy(ReloadPolicy::Manual);
             let reader: IndexReader = reader.try_into().map_err(failed)?;
-            named.lengths = Some(lengths::write(&folder, &reader.searcher(), self.fields)?);
+            named.counted = Some(self.count(&reader.searcher())?);
             self.seal(&named).map_err(failed)?;
         }
         files::sync_folder(&folder.join(&self.manifest.segments))
@@ -250,6 +250,18 @@ impl Writer {
         }
         self.tantivy.garbage_collect_files().wait().map_err(failed)?;
         Ok(named)
+    }
+
+    /// Counts what questions ask of all segments together.
+    fn count(&self, searcher: &Searcher) -> Result<Counted> {
+        let before = self.named.as_ref().map(|named| named.counted.as_ref());
+        let words = match before {
+            // No Chinese was read: the words are those that were there, or none.
+            Some(Some(counted)) if !is_chinese_loaded() => counted.words.clone(),
+            None if !is_chinese_loaded() => manifest::write_words(&self.folder, "")?,
+            _ => words::write(&self.folder, searcher, self.fields.main)?,
+        };
+        Ok(Counted { lengths: lengths::write(&self.folder, searcher, self.fields)?, words })
     }
 
     /// Commits what was added and removed, and names the files that belong to it.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::analysis::{self, Language};
+use crate::analysis::{self, Language, Vocabulary};
 use crate::passage::Passage;
 
 /// A question made of a document.
@@ -79,7 +79,7 @@ impl Samples {
 
 /// Some content words from the middle of a passage.
 fn question(text: &str, language: &'static Language, count: usize) -> Option<Question> {
-    let streams = analysis::question_tokens(text, language);
+    let streams = analysis::question_tokens(text, language, Vocabulary::Dictionary);
     // Korean *main* holds pieces of words, which nobody types.
     let tokens = if language.code == "ko" { &streams.exact } else { &streams.main };
     let mut places: Vec<Range<usize>> = tokens.iter().map(|token| token.start..token.end).collect();

@@ -48,12 +48,14 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
     let keys = index.concepts();
     for text in query::plain_words(&query.clauses) {
         for language in languages(index, query, text) {
-            for mention in keys.mentions_in_question(&analysis::tokens(text, language), language) {
+            for mention in keys
+                .mentions_in_question(&analysis::tokens_among(text, language, index.vocabulary()), language)
+            {
                 if found.iter().any(|known| known.understood.id == mention.id) {
                     continue;
                 }
                 let words = &text[mention.start..mention.end];
-                let streams = analysis::question_tokens(words, language);
+                let streams = analysis::question_tokens(words, language, index.vocabulary());
                 let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
                 let label =
                     keys.label(&mention.id, labels.without_script()).map_or(mention.label, str::to_owned);

@@ -214,7 +214,7 @@ impl Planner<'_> {
     /// A word as *exact* holds it, for patterns; the pieces of a word that is cut are joined.
     fn folded(&mut self, word: &str) -> String {
         let languages = self.languages(word);
-        let streams = analysis::tokens(word, languages[0].0);
+        let streams = analysis::tokens_among(word, languages[0].0, self.index.vocabulary());
         streams.exact.iter().last().map_or_else(|| word.to_lowercase(), |token| token.text.to_owned())
     }
 
@@ -242,7 +242,7 @@ impl Planner<'_> {
     fn plain(&mut self, text: &str) -> Match {
         let languages = self.languages(text);
         let set_aside = SetAside {
-            stopped: stop_words(text, &languages),
+            stopped: stop_words(text, &languages, self.index.vocabulary()),
             named: match self.reading {
                 Reading::Understood => {
                     names::mentions(text).into_iter().map(|found| (found.start, found.end)).collect()
@@ -252,8 +252,12 @@ impl Planner<'_> {
         };
         let mut finders = Vec::new();
         for (language, weight) in languages {
-            self.score(&analysis::question_tokens(text, language), weight, &set_aside);
-            let streams = analysis::tokens(text, language);
+            self.score(
+                &analysis::question_tokens(text, language, self.index.vocabulary()),
+                weight,
+                &set_aside,
+            );
+            let streams = analysis::tokens_among(text, language, self.index.vocabulary());
             if weight >= 1.0 {
                 self.note_pairs(&streams);
             }
@@ -364,7 +368,7 @@ impl Planner<'_> {
         let fields = self.index.fields();
         let mut ways: Vec<Match> = Vec::new();
         for (language, _) in self.languages(text) {
-            let streams = analysis::tokens(text, language);
+            let streams = analysis::tokens_among(text, language, self.index.vocabulary());
             let terms = row(&streams.exact);
             if terms.is_empty() {
                 continue;
@@ -399,7 +403,7 @@ impl Planner<'_> {
             Node::Words(text) => {
                 let mut ways = Vec::new();
                 for (language, _) in self.languages(text) {
-                    let streams = analysis::tokens(text, language);
+                    let streams = analysis::tokens_among(text, language, self.index.vocabulary());
                     let terms = findable(&streams.main, |_, _| true);
                     for term in &terms {
                         self.add(fields.head, term, weights::MAIN);

@@ -33,7 +33,10 @@ pub(crate) fn offers(index: &Index, query: &Query) -> Result<Vec<String>> {
             None => analysis::candidates(text, index.languages()),
         };
         let named = names::mentions(text);
-        let streams: Vec<_> = languages.iter().map(|language| analysis::tokens(text, language)).collect();
+        let streams: Vec<_> = languages
+            .iter()
+            .map(|language| analysis::tokens_among(text, language, index.vocabulary()))
+            .collect();
         let Some(first) = streams.first() else { continue };
         for token in first.exact.iter().filter(|token| is_a_word(token, text, languages[0])) {
             let same = |other: &Token<'_>| other.start == token.start && other.end == token.end;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::script::{Script, script};
-use crate::analysis::{self, Language, Tokens};
+use crate::analysis::{self, Language, Tokens, Vocabulary};
 
 pub(crate) fn inside(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
     ranges.iter().any(|(from, to)| *from <= start && end <= *to)
@@ -30,14 +30,18 @@ pub(crate) fn typed_words(text: &str) -> Vec<(usize, usize)> {
 /// The stop words of a question: what every language it is likely in drops.
 ///
 /// "die" in an English question is no stop word, because English does not drop it.
-pub(crate) fn stop_words(text: &str, languages: &[(&'static Language, f32)]) -> Vec<(usize, usize)> {
+pub(crate) fn stop_words(
+    text: &str,
+    languages: &[(&'static Language, f32)],
+    vocabulary: Vocabulary<'_>,
+) -> Vec<(usize, usize)> {
     let ranges = |tokens: &Tokens| -> Vec<(usize, usize)> {
         tokens.iter().map(|token| (token.start, token.end)).collect()
     };
     let likely = languages.iter().filter(|(_, weight)| *weight >= 1.0);
     let dropped = likely.map(|(language, _)| {
-        let kept = ranges(&analysis::question_tokens(text, language).main);
-        let mut all = ranges(&analysis::tokens(text, language).main);
+        let kept = ranges(&analysis::question_tokens(text, language, vocabulary).main);
+        let mut all = ranges(&analysis::tokens_among(text, language, vocabulary).main);
         all.retain(|range| !kept.contains(range));
         all
     });
