@@ -108,22 +108,19 @@ impl Execution<'_> {
 
     /// The scores of some passages, in their order; 0 where no scoring term occurs.
     pub(crate) fn scores(&self, plan: &Plan, among: &Listed) -> Result<Vec<f32>> {
-        let lengths = Lengths::new(self, &plan.population);
+        let lengths = Lengths::new(self, &plan.population, among);
         let mut scores = vec![0.0; among.docs.len()];
         for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
-            self.add(scored, &lengths, among, &mut scores)?;
+            self.add(scored, &lengths, &mut scores)?;
         }
         for number in 0..plan.ideas.len() {
-            let said = self.said(plan, number, &lengths, among)?;
+            let said = self.said(plan, number, &lengths)?;
             scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
         }
         for pattern in &plan.patterns {
             let held = self.found(pattern)?;
-            for (score, doc) in scores.iter_mut().zip(&among.docs) {
-                if held.contains(*doc) {
-                    *score += weights::PATTERN;
-                }
-            }
+            let holders = scores.iter_mut().zip(&among.docs).filter(|(_, doc)| held.contains(**doc));
+            holders.for_each(|(score, _)| *score += weights::PATTERN);
         }
         if !plan.years.is_empty() {
             let column = self.column("year")?;
@@ -138,13 +135,13 @@ impl Execution<'_> {
 
     /// What a concept adds to each passage: its words as typed, or its id under any label, whichever is more. A passage in another language counts as one that holds all the words; that leaves the choice to
     /// the rest of the question instead of to the language it happens to be typed in.
-    fn said(&self, plan: &Plan, number: usize, lengths: &Lengths<'_>, among: &Listed) -> Result<Vec<f32>> {
-        let mut said = vec![0.0; among.docs.len()];
+    fn said(&self, plan: &Plan, number: usize, lengths: &Lengths<'_>) -> Result<Vec<f32>> {
+        let mut said = vec![0.0; lengths.listed.docs.len()];
         for scored in plan.words_of(number) {
-            self.add(scored, lengths, among, &mut said)?;
+            self.add(scored, lengths, &mut said)?;
         }
         said.iter_mut().for_each(|score| *score *= plan.ideas[number].of_words);
-        self.otherwise(plan, number, lengths, among, |place, score| {
+        self.otherwise(plan, number, lengths, |place, score| {
             let own = &mut said[place];
             *own = own.max(score + weights::TYPED * *own);
         })?;
@@ -157,13 +154,11 @@ impl Execution<'_> {
         plan: &Plan,
         number: usize,
         lengths: &Lengths<'_>,
-        among: &Listed,
         mut take: impl FnMut(usize, f32),
     ) -> Result<()> {
         let idea = &plan.ideas[number];
         let fields = self.index.fields();
-        let length = lengths.of(fields.main)?;
-        self.each(fields.names, &idea.term, &length, among, |place, share| {
+        self.each(fields.names, &idea.term, fields.main, lengths, |place, share| {
             // Naming it again says less than another of several words would: the root keeps a passage full of one
             // concept behind those that answer the rest of the question too.
             take(place, idea.of_id * share.sqrt());
@@ -173,15 +168,15 @@ impl Execution<'_> {
     /// What one term adds to one passage, for explanations.
     pub(crate) fn part(&self, scored: &Scored, plan: &Plan, doc: u32) -> Result<f32> {
         let mut score = [0.0];
-        self.add(scored, &Lengths::new(self, &plan.population), &self.only(doc), &mut score)?;
+        self.add(scored, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
         Ok(score[0])
     }
 
     /// What a concept's id gives one passage, for explanations.
     pub(crate) fn part_of_id(&self, plan: &Plan, number: usize, doc: u32) -> Result<f32> {
-        let mut part = 0.0;
-        let lengths = Lengths::new(self, &plan.population);
-        self.otherwise(plan, number, &lengths, &self.only(doc), |_, score| part = score)?;
+        let (mut part, only) = (0.0, self.only(doc));
+        let lengths = Lengths::new(self, &plan.population, &only);
+        self.otherwise(plan, number, &lengths, |_, score| part = score)?;
         Ok(part)
     }
 
@@ -197,21 +192,20 @@ impl Execution<'_> {
         Ok(year.filter(|year| plan.years.contains(year)))
     }
 
-    fn add(&self, scored: &Scored, lengths: &Lengths<'_>, among: &Listed, scores: &mut [f32]) -> Result<()> {
+    fn add(&self, scored: &Scored, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let weight = scored.weight * scored.rarity;
-        let length = lengths.of(scored.lengths)?;
-        self.each(scored.field, &scored.term, &length, among, |place, share| {
+        self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
             scores[place] += weight * share;
         })
     }
 
-    /// Goes through those of some passages that hold a term, each with BM25's share of how often it does.
+    /// Goes through the places of those listed passages that hold a term, each with BM25's share of how often it does.
     fn each(
         &self,
         field: Field,
         term: &str,
-        length: &Length,
-        among: &Listed,
+        length: Field,
+        lengths: &Lengths<'_>,
         mut take: impl FnMut(usize, f32),
     ) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
@@ -220,23 +214,21 @@ impl Execution<'_> {
         let mut postings = inverted
             .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
-        let mut take = |place, doc, frequency| {
-            let frequency = frequency as f32;
-            take(place, frequency * (weights::K1 + 1.0) / (frequency + length.norm(doc)));
-        };
-        if among.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
-            for (place, doc) in among.docs.iter().enumerate() {
+        let length = lengths.of(length)?;
+        let listed = lengths.listed;
+        if listed.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
+            for (place, doc) in listed.docs.iter().enumerate() {
                 let at = postings.seek(*doc);
                 if postings.doc(at) == *doc {
-                    take(place, *doc, postings.freq(at));
+                    take(place, length.share(place, postings.freq(at)));
                 }
             }
             return Ok(());
         }
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                if let Some(place) = among.place(*doc) {
-                    take(place, *doc, *frequency);
+                if let Some(place) = listed.place(*doc) {
+                    take(place, length.share(place, *frequency));
                 }
             }
             postings.advance();
@@ -320,22 +312,25 @@ pub(crate) fn rarity(held: f32, all: f32) -> f32 {
     (1.0 + ((all - held).max(0.0) + 0.5) / (held + 0.5)).ln()
 }
 
-/// What the lengths of passages make of their scores, read once a field.
+/// The lengths of the passages that are scored, read once a field.
 struct Lengths<'a> {
     execution: &'a Execution<'a>,
     among: &'a Population,
+    listed: &'a Listed,
     known: RefCell<Vec<(Field, Rc<Length>)>>,
 }
 
-/// The lengths of passages in one field.
+/// Their lengths in one field, and what a length makes of a score.
 struct Length {
-    reader: FieldNormReader,
+    /// As they are stored, side by side: looked up where they lie, a passage in a hundred, each would be another line
+    /// of memory for every term.
+    lengths: Vec<u8>,
     norms: [f32; 256],
 }
 
 impl<'a> Lengths<'a> {
-    fn new(execution: &'a Execution<'a>, among: &'a Population) -> Lengths<'a> {
-        Lengths { execution, among, known: RefCell::default() }
+    fn new(execution: &'a Execution<'a>, among: &'a Population, listed: &'a Listed) -> Lengths<'a> {
+        Lengths { execution, among, listed, known: RefCell::default() }
     }
 
     fn of(&self, field: Field) -> Result<Rc<Length>> {
@@ -344,17 +339,26 @@ impl<'a> Lengths<'a> {
         }
         let reader = self.execution.segment.get_fieldnorms_reader(field);
         let reader = reader.map_err(|error| self.execution.failed(error))?;
-        let length = Rc::new(Length { reader, norms: norms(self.among.average(field)) });
+        let lengths = self.listed.docs.iter().map(|doc| reader.fieldnorm_id(*doc)).collect();
+        let norms = norms(self.among.average(field));
+        let length = Rc::new(Length { lengths, norms });
         self.known.borrow_mut().push((field, Rc::clone(&length)));
         Ok(length)
     }
 }
 
 impl Length {
-    /// BM25's share of a passage's length.
-    fn norm(&self, doc: u32) -> f32 {
-        self.norms[usize::from(self.reader.fieldnorm_id(doc))]
+    /// BM25's share of a passage that holds a term so often.
+    fn share(&self, place: usize, frequency: u32) -> f32 {
+        share(frequency, self.norms[usize::from(self.lengths[place])])
     }
+}
+
+/// BM25's share of a term, for the share of a passage's length. A table of the commonest shares was slower: whether
+/// a word stands there once or twice is anybody's guess, and a wrong one costs more than the division.
+fn share(frequency: u32, norm: f32) -> f32 {
+    let frequency = frequency as f32;
+    frequency * (weights::K1 + 1.0) / (frequency + norm)
 }
 
 /// BM25's share of the length, for every length that a passage may be stored with.
