@@ -103,12 +103,19 @@ fn followed(first: &[u32], second: &[u32], distance: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::followed;
+    use super::{Word, followed};
 
     #[test]
     fn places_follow_at_a_distance() {
         assert_eq!(followed(&[1, 5, 9], &[2, 7, 10], 1), 2);
         assert_eq!(followed(&[1, 5, 9], &[2, 7, 10], 2), 1);
         assert_eq!(followed(&[], &[2], 1), 0);
+    }
+    #[test]
+    fn each_passage_has_its_own_places() {
+        let word = Word { rarity: 1.0, all: vec![1, 2, 7], ends: vec![2, 2, 3] };
+        assert_eq!([0, 1, 2, 3].map(|passage| word.places(passage)), [&[1, 2][..], &[], &[7], &[]]);
+        let nowhere = Word { rarity: 1.0, all: Vec::new(), ends: Vec::new() };
+        assert!(nowhere.places(0).is_empty() && nowhere.places(1).is_empty());
     }
 }
