@@ -154,6 +154,22 @@ mod filter_only {
     }
 }
 
+/// Each is in most passages of a language: nothing may be passed over, because all of them are counted.
+#[divan::bench_group]
+mod sixteen_common_words {
+    const WORDS: &str = "city learning cities education community public local people work life school support new \
+                         national social world";
+
+    #[divan::bench]
+    fn gnlc(bencher: divan::Bencher<'_, '_>) {
+        super::ask(bencher, WORDS, super::SearchOptions::default());
+    }
+    #[divan::bench]
+    fn raw_tantivy(bencher: divan::Bencher<'_, '_>) {
+        super::ask_raw(bencher, &*super::parsed(WORDS), 0);
+    }
+}
+
 #[divan::bench_group]
 mod deep_page {
     #[divan::bench]

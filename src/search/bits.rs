@@ -55,6 +55,22 @@ impl Bits {
         self.words.iter().all(|word| *word == 0)
     }
 
+    /// Its passages in order, with the place of each among them.
+    pub(crate) fn listed(self) -> Listed {
+        let mut docs = Vec::new();
+        let before = self.words.iter().enumerate().map(|(place, word)| {
+            let before = docs.len() as u32;
+            let mut rest = *word;
+            while rest != 0 {
+                docs.push(place as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+            before
+        });
+        let before = before.collect();
+        Listed { docs, before, bits: self }
+    }
+
     /// Its passages in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(place, word)| {
@@ -68,9 +84,39 @@ impl Bits {
     }
 }
 
+/// A set whose passages can be walked through, and found among each other.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) bits: Bits,
+    /// Its passages in ascending order.
+    pub(crate) docs: Vec<u32>,
+    /// For each word of bits, how many passages stand before its own.
+    before: Vec<u32>,
+}
+
+impl Listed {
+    /// The place of a passage among those of the set, if it is one.
+    pub(crate) fn place(&self, doc: u32) -> Option<usize> {
+        let place = doc as usize / 64;
+        let (word, own) = (self.bits.words[place], 1u64 << (doc % 64));
+        // Most passages asked for are not in the set, and counting bits is what costs.
+        (word & own != 0).then(|| (self.before[place] + (word & (own - 1)).count_ones()) as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Bits;
+
+    #[test]
+    fn a_passage_is_found_at_its_place() {
+        let mut some = Bits::none(200);
+        [3, 63, 64, 130, 199].into_iter().for_each(|doc| some.insert(doc));
+        let listed = some.listed();
+        assert_eq!(listed.docs, [3, 63, 64, 130, 199]);
+        assert_eq!([3, 63, 64, 130, 199].map(|doc| listed.place(doc)), [0, 1, 2, 3, 4].map(Some));
+        assert_eq!([0, 62, 65, 198].map(|doc| listed.place(doc)), [None; 4]);
+    }
 
     #[test]
     fn sets_join_meet_and_subtract() {

@@ -1,7 +1,9 @@
 //! Sets and scores become the best answers and the counts, in one pass over what was found.
 
-use tantivy::DocAddress;
+use std::path::PathBuf;
+
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, SegmentReader};
 
 use crate::error::Result;
 use crate::facet::Facet;
@@ -9,7 +11,7 @@ use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::index::sketch::is_repeat;
 use crate::query::Filters;
-use crate::search::bits::Bits;
+use crate::search::bits::{Bits, Listed};
 use crate::search::count::{Count, Counter, Counts};
 use crate::search::execute::Execution;
 use crate::search::filter;
@@ -52,23 +54,51 @@ pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     /// Other answers in the same document.
     pub(crate) more: u64,
-    pub(crate) document_id: String,
     /// The same text in other documents.
     pub(crate) repeats: Vec<DocAddress>,
     /// What it is ordered by, highest first.
     key: i64,
+    /// The number of its document in the segment.
     document: u64,
     ordinal: u64,
 }
 
 /// What one pass gives.
-#[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) total: Count,
     /// Passages found, whatever the filters.
     pub(crate) before_filters: u64,
     pub(crate) counts: Vec<(Facet, Counts)>,
+    pub(crate) documents: Documents,
+}
+
+/// The ids of documents by their numbers, segment by segment. Ids are looked up where they are needed and no
+/// earlier: one costs as much as scoring hundreds of passages.
+pub(crate) struct Documents {
+    folder: PathBuf,
+    columns: Vec<Option<StrColumn>>,
+}
+
+impl Documents {
+    /// The id of a candidate's document.
+    pub(crate) fn id(&self, candidate: &Candidate) -> Result<String> {
+        let mut id = String::new();
+        if let Some(Some(column)) = self.columns.get(candidate.address.segment_ord as usize) {
+            column
+                .ord_to_str(candidate.document, &mut id)
+                .map_err(|error| read_error(&self.folder, error))?;
+        }
+        Ok(id)
+    }
+
+    /// Whether two candidates are passages of the same document.
+    fn are_one(&self, one: &Candidate, other: &Candidate) -> Result<bool> {
+        if one.address.segment_ord == other.address.segment_ord {
+            return Ok(one.document == other.document);
+        }
+        Ok(self.id(one)? == self.id(other)?)
+    }
 }
 
 /// Runs over all segments.
@@ -76,10 +106,14 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
     let restricted = filter::by_facet(request.filters, index)?;
     let dates = filter::by_date(request.filters);
     let mut collected = Collected {
+        candidates: Vec::new(),
+        total: Count::default(),
+        before_filters: 0,
         counts: request.facets.iter().map(|facet| (*facet, Counts::new())).collect(),
-        ..Collected::default()
+        documents: Documents { folder: index.folder().to_owned(), columns: Vec::new() },
     };
     let mut best: Vec<Candidate> = Vec::new();
+    let mut passes = Vec::new();
     for (number, segment) in index.segments().iter().enumerate() {
         let execution = Execution { index, segment };
         let mut found = execution.found(&request.plan.found)?;
@@ -94,45 +128,57 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
             found.meet(&execution.found(dates)?);
         }
         if found.is_empty() {
+            collected.documents.columns.push(None);
+            passes.push(None);
             continue;
         }
-        let mut pass = Pass::new(&execution, request, &restricted, number as u32)?;
-        pass.run(&execution, request, &found)?;
-        collected.total.add(pass.total);
-        for ((_, counts), counter) in collected.counts.iter_mut().zip(pass.counters) {
-            counter.finish(index, counts)?;
-        }
-        for mut candidate in pass.best.held {
-            pass.documents
-                .ord_to_str(candidate.document, &mut candidate.document_id)
-                .map_err(|error| read_error(index.folder(), error))?;
-            best.push(candidate);
-        }
+        let mut pass = Pass::new(&execution, request, found, &restricted)?;
+        collected.total.add(pass.total());
+        pass.count(&execution, request, &mut collected.counts)?;
+        best.extend(pass.best(&execution, request, number as u32)?);
+        collected.documents.columns.push(Some(pass.documents.clone()));
+        passes.push(Some(pass));
     }
-    ranked(&mut best);
+    ranked(&mut best, &collected.documents)?;
     if request.raises_neighbours() {
         raise_neighbours(index, request.plan, &mut best)?;
-        ranked(&mut best);
+        ranked(&mut best, &collected.documents)?;
     }
     // Each segment gave so many; how many there are must not depend on their number.
     best.truncate(request.held());
     if request.repeats == Repeats::Joined {
-        best = without_repeats(index, best)?;
+        best = without_repeats(index, &collected.documents, best, request.wanted)?;
     }
     best.truncate(request.wanted);
+    if request.grouping == Grouping::None {
+        for candidate in &mut best {
+            if let Some(Some(pass)) = passes.get(candidate.address.segment_ord as usize) {
+                candidate.more = pass.neighbours(candidate);
+            }
+        }
+    }
     collected.candidates = best;
     Ok(collected)
 }
 
 /// Puts the best first. Equal scores are ordered by document, then position: the same on every machine.
-fn ranked(candidates: &mut [Candidate]) {
-    candidates.sort_by(|left, right| {
-        right
-            .key
-            .cmp(&left.key)
-            .then_with(|| left.document_id.cmp(&right.document_id))
-            .then(left.ordinal.cmp(&right.ordinal))
-    });
+fn ranked(candidates: &mut [Candidate], documents: &Documents) -> Result<()> {
+    // Within a segment documents are numbered in the order of their ids.
+    let within = |one: &Candidate| (one.address.segment_ord, one.document, one.ordinal);
+    candidates.sort_by(|left, right| right.key.cmp(&left.key).then_with(|| within(left).cmp(&within(right))));
+    for equal in candidates.chunk_by_mut(|one, other| one.key == other.key) {
+        let segments = equal.first().zip(equal.last());
+        if segments.is_none_or(|(one, other)| one.address.segment_ord == other.address.segment_ord) {
+            continue;
+        }
+        let mut named = Vec::with_capacity(equal.len());
+        for candidate in &*equal {
+            named.push((documents.id(candidate)?, candidate.clone()));
+        }
+        named.sort_by(|(left, one), (right, other)| left.cmp(right).then(one.ordinal.cmp(&other.ordinal)));
+        equal.iter_mut().zip(named).for_each(|(place, (_, candidate))| *place = candidate);
+    }
+    Ok(())
 }
 
 /// Raises those of the best candidates that hold neighbours of the question as neighbours.
@@ -152,24 +198,47 @@ fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Resul
     Ok(())
 }
 
-/// Joins candidates that repeat a better one of another document to it.
-fn without_repeats(index: &Index, candidates: Vec<Candidate>) -> Result<Vec<Candidate>> {
-    let mut kept: Vec<(u64, Candidate)> = Vec::with_capacity(candidates.len());
+/// Joins candidates that repeat a better one of another document to it. Only the first `wanted` of those that remain
+/// are asked for, so nothing is compared with what stands behind them.
+fn without_repeats(
+    index: &Index,
+    documents: &Documents,
+    candidates: Vec<Candidate>,
+    wanted: usize,
+) -> Result<Vec<Candidate>> {
+    let column = |segment: &SegmentReader| segment.fast_fields().u64("sketch");
+    let columns: Vec<Column<u64>> = index
+        .segments()
+        .iter()
+        .map(column)
+        .collect::<tantivy::Result<_>>()
+        .map_err(|error| read_error(index.folder(), error))?;
+    // What stands far down is not compared, so that a list of thousands stays cheap.
+    let compared = wanted.min(near::DEPTH);
+    let mut sketches: Vec<u64> = Vec::with_capacity(compared);
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for (place, candidate) in candidates.into_iter().enumerate() {
-        let segment = &index.segments()[candidate.address.segment_ord as usize];
-        let column =
-            segment.fast_fields().u64("sketch").map_err(|error| read_error(index.folder(), error))?;
-        let own = column.first(candidate.address.doc_id).unwrap_or(0);
-        // What stands far down is not compared, so that a list of thousands stays cheap.
-        let same = kept.iter_mut().take(near::DEPTH).find(|(other, better)| {
-            place < near::DEPTH && is_repeat(own, *other) && better.document_id != candidate.document_id
-        });
-        match same {
-            Some((_, better)) => better.repeats.push(candidate.address),
-            None => kept.push((own, candidate)),
+        if place < near::DEPTH {
+            let column = &columns[candidate.address.segment_ord as usize];
+            let own = column.first(candidate.address.doc_id).unwrap_or(0);
+            let mut same = None;
+            for (better, other) in sketches.iter().enumerate() {
+                if is_repeat(own, *other) && !documents.are_one(&kept[better], &candidate)? {
+                    same = Some(better);
+                    break;
+                }
+            }
+            if let Some(better) = same {
+                kept[better].repeats.push(candidate.address);
+                continue;
+            }
+            if sketches.len() < compared {
+                sketches.push(own);
+            }
         }
+        kept.push(candidate);
     }
-    Ok(kept.into_iter().map(|(_, candidate)| candidate).collect())
+    Ok(kept)
 }
 
 /// A score as a key: the bits of a float that is not negative are in the order of the float.
@@ -179,126 +248,152 @@ fn relevance(score: f32) -> i64 {
 
 /// One segment's pass.
 struct Pass {
-    restricted: Vec<(Facet, Bits)>,
+    /// What was found, without what the filters leave out.
+    answers: Listed,
+    /// The numbers of their documents.
+    owners: Vec<u64>,
+    /// For each facet that is counted and filtered by: what the other filters leave. A facet's own choice does not
+    /// shrink its own list.
+    sideways: Vec<(Facet, Bits)>,
     documents: StrColumn,
-    ordinals: Column<u64>,
-    days: Column<i64>,
-    counters: Vec<Counter>,
-    total: Count,
-    best: Best,
-    segment: u32,
 }
 
 impl Pass {
     fn new(
         execution: &Execution<'_>,
         request: &Request<'_>,
+        found: Bits,
         restricted: &[(Facet, Match)],
-        segment: u32,
     ) -> Result<Pass> {
-        let columns = execution.segment.fast_fields();
         let failed = |error: tantivy::TantivyError| read_error(execution.index.folder(), error);
-        let documents = columns.str("document").map_err(failed)?;
-        Ok(Pass {
-            restricted: restricted
-                .iter()
-                .map(|(facet, wanted)| Ok((*facet, execution.found(wanted)?)))
-                .collect::<Result<_>>()?,
-            documents: documents
-                .ok_or_else(|| read_error(execution.index.folder(), "the column of documents is missing"))?,
-            ordinals: columns.u64("ordinal").map_err(failed)?,
-            days: columns.i64("first_day").map_err(failed)?,
-            counters: request
-                .facets
-                .iter()
-                .map(|facet| Counter::new(*facet, execution.index, execution.segment))
-                .collect::<Result<_>>()?,
-            total: Count::default(),
-            best: Best::new(request.held()),
-            segment,
-        })
+        let documents = execution.segment.fast_fields().str("document").map_err(failed)?;
+        let documents = documents
+            .ok_or_else(|| read_error(execution.index.folder(), "the column of documents is missing"))?;
+        let mut allowed = Vec::with_capacity(restricted.len());
+        for (facet, wanted) in restricted {
+            allowed.push((*facet, execution.found(wanted)?));
+        }
+        let left_by = |own: Option<Facet>, mut left: Bits| {
+            let others = allowed.iter().filter(|(facet, _)| Some(*facet) != own);
+            others.for_each(|(_, allowed)| left.meet(allowed));
+            left
+        };
+        let counted = allowed.iter().filter(|(facet, _)| request.facets.contains(facet));
+        let sideways = counted.map(|(facet, _)| (*facet, left_by(Some(*facet), found.clone()))).collect();
+        let answers = left_by(None, found).listed();
+        let owners = owners(&documents, &answers.docs);
+        Ok(Pass { answers, owners, sideways, documents })
     }
 
-    fn run(&mut self, execution: &Execution<'_>, request: &Request<'_>, found: &Bits) -> Result<()> {
-        let scores = execution.scores(request.plan, found)?;
-        let mut last_document = None;
-        // The best answer of the document being passed, and how many it has.
-        let mut group: Option<Candidate> = None;
-        for doc in found.iter() {
-            let document = self.documents.ords().first(doc).unwrap_or_default();
-            let mut missed = self.restricted.iter().filter(|(_, allowed)| !allowed.contains(doc));
-            match (missed.next().map(|(facet, _)| *facet), missed.next()) {
-                (None, _) => self.counters.iter_mut().for_each(|counter| counter.add(doc, document)),
-                // A facet's own choice does not shrink its own list.
-                (Some(facet), None) => {
-                    let own = request.facets.iter().position(|counted| *counted == facet);
-                    if let Some(own) = own {
-                        self.counters[own].add(doc, document);
-                    }
-                    continue;
+    /// How many there are.
+    fn total(&self) -> Count {
+        let documents = self.owners.chunk_by(|one, other| one == other).count();
+        Count { passages: self.owners.len() as u64, documents: documents as u64 }
+    }
+
+    /// Adds what each facet counts.
+    fn count(
+        &self,
+        execution: &Execution<'_>,
+        request: &Request<'_>,
+        counts: &mut [(Facet, Counts)],
+    ) -> Result<()> {
+        for (place, facet) in request.facets.iter().enumerate() {
+            let mut counter = Counter::new(*facet, execution.index, execution.segment)?;
+            match self.sideways.iter().find(|(sideways, _)| sideways == facet) {
+                // A facet asked for twice is counted sideways where it is asked for first.
+                Some((_, passages))
+                    if request.facets.iter().position(|first| first == facet) == Some(place) =>
+                {
+                    let passages: Vec<u32> = passages.iter().collect();
+                    counter.count(&passages, &owners(&self.documents, &passages));
                 }
-                _ => continue,
+                _ => counter.count(&self.answers.docs, &self.owners),
             }
-            self.total.passages += 1;
-            if last_document != Some(document) {
-                self.total.documents += 1;
-                last_document = Some(document);
-                self.best.offer(group.take());
-            }
-            let candidate = self.candidate(doc, document, scores[doc as usize], request.sort);
-            match (&mut group, request.grouping) {
-                (Some(held), Grouping::Document) => {
-                    let more = held.more + 1;
-                    if candidate.key > held.key {
-                        *held = candidate;
-                    }
-                    held.more = more;
-                }
-                (_, Grouping::Document) => group = Some(candidate),
-                (_, Grouping::None) => self.best.offer(Some(candidate)),
-            }
-        }
-        self.best.offer(group);
-        self.best.select();
-        if request.grouping == Grouping::None {
-            self.count_neighbours(found);
+            counter.finish(execution.index, &mut counts[place].1)?;
         }
         Ok(())
     }
 
-    fn candidate(&self, doc: u32, document: u64, score: f32, sort: Sort) -> Candidate {
-        let key = match sort {
-            Sort::Relevance => relevance(score),
-            Sort::Newest => self.days.first(doc).unwrap_or(i64::MIN),
-            Sort::Oldest => self.days.first(doc).map_or(i64::MIN, |day| -day),
-        };
-        let ordinal = self.ordinals.first(doc).unwrap_or_default();
-        Candidate {
-            score,
-            address: DocAddress::new(self.segment, doc),
-            more: 0,
-            document_id: String::new(),
-            repeats: Vec::new(),
-            key,
-            document,
-            ordinal,
+    /// The best of them.
+    fn best(
+        &mut self,
+        execution: &Execution<'_>,
+        request: &Request<'_>,
+        segment: u32,
+    ) -> Result<Vec<Candidate>> {
+        let failed = |error: tantivy::TantivyError| read_error(execution.index.folder(), error);
+        if request.held() == 0 {
+            return Ok(Vec::new());
         }
+        let columns = execution.segment.fast_fields();
+        let ordinals = columns.u64("ordinal").map_err(failed)?;
+        let days = match request.sort {
+            Sort::Relevance => None,
+            Sort::Newest | Sort::Oldest => Some(columns.i64("first_day").map_err(failed)?),
+        };
+        let scores = execution.scores(request.plan, &self.answers)?;
+        let mut best = Best::new(request.held());
+        // The best answer of the document being passed, and how many others it has.
+        let mut group: Option<Candidate> = None;
+        for ((doc, document), score) in self.answers.docs.iter().zip(&self.owners).zip(scores) {
+            let day = days.as_ref().map(|days| days.first(*doc));
+            let key = match (request.sort, day) {
+                (Sort::Newest, Some(day)) => day.unwrap_or(i64::MIN),
+                (Sort::Oldest, Some(day)) => day.map_or(i64::MIN, |day| -day),
+                _ => relevance(score),
+            };
+            let candidate = |more| Candidate {
+                score,
+                address: DocAddress::new(segment, *doc),
+                more,
+                repeats: Vec::new(),
+                key,
+                document: *document,
+                ordinal: ordinals.first(*doc).unwrap_or_default(),
+            };
+            match (&mut group, request.grouping) {
+                (_, Grouping::None) => {
+                    if best.takes(key) {
+                        best.offer(candidate(0));
+                    }
+                }
+                (Some(held), Grouping::Document) if held.document == *document => {
+                    let more = held.more + 1;
+                    if key > held.key {
+                        *held = candidate(more);
+                    }
+                    held.more = more;
+                }
+                (_, Grouping::Document) => {
+                    if let Some(held) = group.replace(candidate(0)) {
+                        best.offer(held);
+                    }
+                }
+            }
+        }
+        if let Some(held) = group {
+            best.offer(held);
+        }
+        best.select();
+        Ok(best.held)
     }
 
-    /// Counts the other answers in the documents of the best ones, which stand beside them.
-    fn count_neighbours(&mut self, found: &Bits) {
-        let documents = self.documents.ords();
-        for candidate in &mut self.best.held {
-            let doc = candidate.address.doc_id;
-            let same = |doc: &u32| documents.first(*doc) == Some(candidate.document);
-            let counts = |doc: &u32| {
-                found.contains(*doc) && self.restricted.iter().all(|(_, allowed)| allowed.contains(*doc))
-            };
-            let before = (0..doc).rev().take_while(same).filter(counts).count();
-            let behind = (doc + 1..documents.num_docs()).take_while(same).filter(counts).count();
-            candidate.more = (before + behind) as u64;
-        }
+    /// How many other answers there are in the document of one, which stand beside it.
+    fn neighbours(&self, candidate: &Candidate) -> u64 {
+        let Some(place) = self.answers.place(candidate.address.doc_id) else { return 0 };
+        let same = |owner: &&u64| **owner == candidate.document;
+        let before = self.owners[..place].iter().rev().take_while(same).count();
+        let behind = self.owners[place + 1..].iter().take_while(same).count();
+        (before + behind) as u64
     }
+}
+
+/// The numbers of the documents of some passages.
+fn owners(documents: &StrColumn, passages: &[u32]) -> Vec<u64> {
+    let mut owners = vec![None; passages.len()];
+    documents.ords().first_vals(passages, &mut owners);
+    owners.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 /// Keeps the best candidates of a segment.
@@ -314,11 +409,18 @@ impl Best {
         Best { wanted, held: Vec::new(), least: i64::MIN }
     }
 
-    fn offer(&mut self, candidate: Option<Candidate>) {
-        let Some(candidate) = candidate.filter(|candidate| candidate.key >= self.least) else { return };
+    /// Whether a candidate of this key may be among the best.
+    fn takes(&self, key: i64) -> bool {
+        key >= self.least
+    }
+
+    fn offer(&mut self, candidate: Candidate) {
+        if !self.takes(candidate.key) {
+            return;
+        }
         self.held.push(candidate);
         // Room for as many again keeps the cost of selecting small.
-        if self.held.len() >= 2 * self.wanted + 64 {
+        if self.held.len() >= self.wanted.saturating_mul(2).saturating_add(64) {
             self.select();
         }
     }

@@ -36,8 +36,10 @@ pub(crate) type Counts = BTreeMap<String, Count>;
 /// document is new whenever it differs from the last one counted.
 pub(crate) struct Counter {
     column: Values,
+    /// By the number of a value in the segment; of years, the undated come first and the others after the least one.
     tallies: Vec<Tally>,
-    years: BTreeMap<Option<i64>, Tally>,
+    /// Years too far from the least one for a place of their own.
+    far: BTreeMap<i64, Tally>,
 }
 
 enum Values {
@@ -45,19 +47,31 @@ enum Values {
     Years(Column<i64>),
 }
 
+/// So many years in a row have places of their own; documents are rarely from more than a few hundred.
+const YEARS: usize = 1_000;
+
+/// Years are read so many at a time: one by one, finding the way to each costs more than it does.
+const AT_ONCE: usize = 128;
+
 #[derive(Clone, Copy, Default)]
 struct Tally {
-    count: Count,
-    last_document: Option<u64>,
+    passages: u32,
+    documents: u32,
+    /// The number of the last document counted, and one.
+    last: u64,
 }
 
 impl Tally {
     fn add(&mut self, document: u64) {
-        self.count.passages += 1;
-        if self.last_document != Some(document) {
-            self.count.documents += 1;
-            self.last_document = Some(document);
+        self.passages += 1;
+        if self.last != document + 1 {
+            self.documents += 1;
+            self.last = document + 1;
         }
+    }
+
+    fn count(self) -> Count {
+        Count { passages: u64::from(self.passages), documents: u64::from(self.documents) }
     }
 }
 
@@ -69,42 +83,76 @@ impl Counter {
             Facet::Year => Values::Years(columns.i64("year").map_err(failed)?),
             _ => Values::Words(columns.str(facet.name()).map_err(failed)?),
         };
-        let tallies = match &column {
-            Values::Words(Some(words)) => vec![Tally::default(); words.num_terms()],
-            _ => Vec::new(),
+        let places = match &column {
+            Values::Words(words) => words.as_ref().map_or(0, |words| words.num_terms()),
+            Values::Years(years) => {
+                let last = years.max_value().saturating_sub(years.min_value());
+                usize::try_from(last).unwrap_or(0).min(YEARS - 1) + 2
+            }
         };
-        Ok(Counter { column, tallies, years: BTreeMap::new() })
+        Ok(Counter { column, tallies: vec![Tally::default(); places], far: BTreeMap::new() })
     }
 
-    /// Counts a passage of the document with this number.
-    pub(crate) fn add(&mut self, passage: u32, document: u64) {
+    /// Counts passages, each of the document with the number at its place.
+    pub(crate) fn count(&mut self, passages: &[u32], documents: &[u64]) {
         match &self.column {
             Values::Words(Some(words)) => {
-                for value in words.term_ords(passage) {
-                    self.tallies[value as usize].add(document);
+                for (passage, document) in passages.iter().zip(documents) {
+                    for value in words.term_ords(*passage) {
+                        self.tallies[value as usize].add(*document);
+                    }
                 }
             }
             Values::Words(None) => {}
-            Values::Years(years) => self.years.entry(years.first(passage)).or_default().add(document),
+            Values::Years(years) => {
+                let least = years.min_value();
+                for (passages, documents) in passages.chunks(AT_ONCE).zip(documents.chunks(AT_ONCE)) {
+                    let mut found = [None; AT_ONCE];
+                    let found = &mut found[..passages.len()];
+                    years.first_vals(passages, found);
+                    for (year, document) in found.iter().zip(documents) {
+                        let place = year.map_or(Some(0), |year| {
+                            usize::try_from(year.saturating_sub(least).saturating_add(1)).ok()
+                        });
+                        match (place.and_then(|place| self.tallies.get_mut(place)), year) {
+                            (Some(tally), _) => tally.add(*document),
+                            (None, year) => {
+                                self.far.entry(year.unwrap_or_default()).or_default().add(*document)
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 
     /// Adds what was counted to the counts of the other segments.
     pub(crate) fn finish(self, index: &Index, counts: &mut Counts) -> Result<()> {
-        if let Values::Words(Some(words)) = &self.column {
-            let mut value = String::new();
-            for (number, tally) in
-                self.tallies.iter().enumerate().filter(|(_, tally)| tally.count.passages > 0)
-            {
-                words
-                    .ord_to_str(number as u64, &mut value)
-                    .map_err(|error| read_error(index.folder(), error))?;
-                counts.entry(value.clone()).or_default().add(tally.count);
+        let counted = self.tallies.iter().enumerate().filter(|(_, tally)| tally.passages > 0);
+        match &self.column {
+            Values::Words(Some(words)) => {
+                let mut value = String::new();
+                for (number, tally) in counted {
+                    words
+                        .ord_to_str(number as u64, &mut value)
+                        .map_err(|error| read_error(index.folder(), error))?;
+                    counts.entry(value.clone()).or_default().add(tally.count());
+                }
             }
-        }
-        for (year, tally) in self.years {
-            let value = year.map_or_else(|| UNDATED.to_owned(), |year| year.to_string());
-            counts.entry(value).or_default().add(tally.count);
+            Values::Words(None) => {}
+            Values::Years(years) => {
+                let least = years.min_value();
+                for (place, tally) in counted {
+                    let value = match place {
+                        0 => UNDATED.to_owned(),
+                        place => (least + place as i64 - 1).to_string(),
+                    };
+                    counts.entry(value).or_default().add(tally.count());
+                }
+                for (year, tally) in self.far {
+                    counts.entry(year.to_string()).or_default().add(tally.count());
+                }
+            }
         }
         Ok(())
     }

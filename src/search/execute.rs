@@ -4,6 +4,10 @@
 //! makes a score the same sum of the same rounded numbers whatever the segments and threads were,
 //! which merging several postings at once would not.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
@@ -11,7 +15,7 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::manifest::read_error;
-use crate::search::bits::Bits;
+use crate::search::bits::{Bits, Listed};
 use crate::search::filter;
 use crate::search::plan::{Match, Plan, Scored};
 use crate::search::population::Population;
@@ -28,6 +32,10 @@ const ENOUGH_GRAMS: usize = 6;
 pub(crate) fn grams_needed(grams: usize) -> usize {
     grams.div_ceil(2).clamp(2, ENOUGH_GRAMS).min(grams)
 }
+
+/// Passages are looked for one by one in a list that is so many times longer than theirs; otherwise all of it is read,
+/// which costs about so much less an entry.
+const WORTH_SEEKING: usize = 16;
 
 /// One segment of an index being searched.
 pub(crate) struct Execution<'a> {
@@ -98,24 +106,27 @@ impl Execution<'_> {
         Ok(bits)
     }
 
-    /// The scores of all passages, 0 where no scoring term occurs.
-    pub(crate) fn scores(&self, plan: &Plan, found: &Bits) -> Result<Vec<f32>> {
-        let mut scores = vec![0.0; self.segment.max_doc() as usize];
+    /// The scores of some passages, in their order; 0 where no scoring term occurs.
+    pub(crate) fn scores(&self, plan: &Plan, among: &Listed) -> Result<Vec<f32>> {
+        let lengths = Lengths::new(self, &plan.population, among);
+        let mut scores = vec![0.0; among.docs.len()];
         for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
-            self.add(scored, &plan.population, &mut scores)?;
+            self.add(scored, &lengths, &mut scores)?;
         }
         for number in 0..plan.ideas.len() {
-            let said = self.said(plan, number)?;
+            let said = self.said(plan, number, &lengths)?;
             scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
         }
         for pattern in &plan.patterns {
-            self.found(pattern)?.iter().for_each(|doc| scores[doc as usize] += weights::PATTERN);
+            let held = self.found(pattern)?;
+            let holders = scores.iter_mut().zip(&among.docs).filter(|(_, doc)| held.contains(**doc));
+            holders.for_each(|(score, _)| *score += weights::PATTERN);
         }
         if !plan.years.is_empty() {
             let column = self.column("year")?;
-            for doc in found.iter() {
-                if column.first(doc).is_some_and(|year| plan.years.contains(&year)) {
-                    scores[doc as usize] += weights::YEAR;
+            for (score, doc) in scores.iter_mut().zip(&among.docs) {
+                if column.first(*doc).is_some_and(|year| plan.years.contains(&year)) {
+                    *score += weights::YEAR;
                 }
             }
         }
@@ -124,35 +135,55 @@ impl Execution<'_> {
 
     /// What a concept adds to each passage: its words as typed, or its id under any label, whichever is more. A passage in another language counts as one that holds all the words; that leaves the choice to
     /// the rest of the question instead of to the language it happens to be typed in.
-    fn said(&self, plan: &Plan, number: usize) -> Result<Vec<f32>> {
-        let mut said = vec![0.0; self.segment.max_doc() as usize];
+    fn said(&self, plan: &Plan, number: usize, lengths: &Lengths<'_>) -> Result<Vec<f32>> {
+        let mut said = vec![0.0; lengths.listed.docs.len()];
         for scored in plan.words_of(number) {
-            self.add(scored, &plan.population, &mut said)?;
+            self.add(scored, lengths, &mut said)?;
         }
         said.iter_mut().for_each(|score| *score *= plan.ideas[number].of_words);
-        self.otherwise(plan, number, |doc, score| {
-            let own = &mut said[doc as usize];
+        self.otherwise(plan, number, lengths, |place, score| {
+            let own = &mut said[place];
             *own = own.max(score + weights::TYPED * *own);
         })?;
         Ok(said)
     }
 
-    /// Goes through the passages that name a concept by its id, each with what it gets for it.
-    pub(crate) fn otherwise(&self, plan: &Plan, number: usize, mut take: impl FnMut(u32, f32)) -> Result<()> {
+    /// Goes through those of some passages that name a concept by its id, each with what it gets for it.
+    fn otherwise(
+        &self,
+        plan: &Plan,
+        number: usize,
+        lengths: &Lengths<'_>,
+        mut take: impl FnMut(usize, f32),
+    ) -> Result<()> {
         let idea = &plan.ideas[number];
         let fields = self.index.fields();
-        self.each(fields.names, &idea.term, fields.main, &plan.population, |doc, share| {
+        self.each(fields.names, &idea.term, fields.main, lengths, |place, share| {
             // Naming it again says less than another of several words would: the root keeps a passage full of one
             // concept behind those that answer the rest of the question too.
-            take(doc, idea.of_id * share.sqrt());
+            take(place, idea.of_id * share.sqrt());
         })
     }
 
     /// What one term adds to one passage, for explanations.
-    pub(crate) fn part(&self, scored: &Scored, among: &Population, doc: u32) -> Result<f32> {
-        let mut scores = vec![0.0; self.segment.max_doc() as usize];
-        self.add(scored, among, &mut scores)?;
-        Ok(scores[doc as usize])
+    pub(crate) fn part(&self, scored: &Scored, plan: &Plan, doc: u32) -> Result<f32> {
+        let mut score = [0.0];
+        self.add(scored, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
+        Ok(score[0])
+    }
+
+    /// What a concept's id gives one passage, for explanations.
+    pub(crate) fn part_of_id(&self, plan: &Plan, number: usize, doc: u32) -> Result<f32> {
+        let (mut part, only) = (0.0, self.only(doc));
+        let lengths = Lengths::new(self, &plan.population, &only);
+        self.otherwise(plan, number, &lengths, |_, score| part = score)?;
+        Ok(part)
+    }
+
+    fn only(&self, doc: u32) -> Listed {
+        let mut bits = Bits::none(self.segment.max_doc());
+        bits.insert(doc);
+        bits.listed()
     }
 
     /// The year of a passage's document, when the question names it.
@@ -161,35 +192,44 @@ impl Execution<'_> {
         Ok(year.filter(|year| plan.years.contains(year)))
     }
 
-    fn add(&self, scored: &Scored, among: &Population, scores: &mut [f32]) -> Result<()> {
+    fn add(&self, scored: &Scored, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let weight = scored.weight * scored.rarity;
-        self.each(scored.field, &scored.term, scored.lengths, among, |doc, share| {
-            scores[doc as usize] += weight * share;
+        self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
+            scores[place] += weight * share;
         })
     }
 
-    /// Goes through the passages that hold a term, each with BM25's share of how often it does.
+    /// Goes through the places of those listed passages that hold a term, each with BM25's share of how often it does.
     fn each(
         &self,
         field: Field,
         term: &str,
-        lengths: Field,
-        among: &Population,
-        mut take: impl FnMut(u32, f32),
+        length: Field,
+        lengths: &Lengths<'_>,
+        mut take: impl FnMut(usize, f32),
     ) -> Result<()> {
-        let term = Term::from_field_text(field, term);
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
-        let postings = inverted
-            .read_block_postings(&term, IndexRecordOption::WithFreqs)
+        let found = inverted.terms().get(term).map_err(|error| self.failed(error))?;
+        let Some(found) = found else { return Ok(()) };
+        let mut postings = inverted
+            .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
-        let Some(mut postings) = postings else { return Ok(()) };
-        let norms = norms(among.average(lengths));
-        let lengths = self.segment.get_fieldnorms_reader(lengths).map_err(|error| self.failed(error))?;
+        let length = lengths.of(length)?;
+        let listed = lengths.listed;
+        if listed.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
+            for (place, doc) in listed.docs.iter().enumerate() {
+                let at = postings.seek(*doc);
+                if postings.doc(at) == *doc {
+                    take(place, length.share(place, postings.freq(at)));
+                }
+            }
+            return Ok(());
+        }
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                let frequency = *frequency as f32;
-                let norm = norms[usize::from(lengths.fieldnorm_id(*doc))];
-                take(*doc, frequency * (weights::K1 + 1.0) / (frequency + norm));
+                if let Some(place) = listed.place(*doc) {
+                    take(place, length.share(place, *frequency));
+                }
             }
             postings.advance();
         }
@@ -272,10 +312,59 @@ pub(crate) fn rarity(held: f32, all: f32) -> f32 {
     (1.0 + ((all - held).max(0.0) + 0.5) / (held + 0.5)).ln()
 }
 
+/// The lengths of the passages that are scored, read once a field.
+struct Lengths<'a> {
+    execution: &'a Execution<'a>,
+    among: &'a Population,
+    listed: &'a Listed,
+    known: RefCell<Vec<(Field, Rc<Length>)>>,
+}
+
+/// Their lengths in one field, and what a length makes of a score.
+struct Length {
+    /// As they are stored, side by side: looked up where they lie, a passage in a hundred, each would be another line
+    /// of memory for every term.
+    lengths: Vec<u8>,
+    norms: [f32; 256],
+}
+
+impl<'a> Lengths<'a> {
+    fn new(execution: &'a Execution<'a>, among: &'a Population, listed: &'a Listed) -> Lengths<'a> {
+        Lengths { execution, among, listed, known: RefCell::default() }
+    }
+
+    fn of(&self, field: Field) -> Result<Rc<Length>> {
+        if let Some((_, known)) = self.known.borrow().iter().find(|(known, _)| *known == field) {
+            return Ok(Rc::clone(known));
+        }
+        let reader = self.execution.segment.get_fieldnorms_reader(field);
+        let reader = reader.map_err(|error| self.execution.failed(error))?;
+        let lengths = self.listed.docs.iter().map(|doc| reader.fieldnorm_id(*doc)).collect();
+        let norms = norms(self.among.average(field));
+        let length = Rc::new(Length { lengths, norms });
+        self.known.borrow_mut().push((field, Rc::clone(&length)));
+        Ok(length)
+    }
+}
+
+impl Length {
+    /// BM25's share of a passage that holds a term so often.
+    fn share(&self, place: usize, frequency: u32) -> f32 {
+        share(frequency, self.norms[usize::from(self.lengths[place])])
+    }
+}
+
+/// BM25's share of a term, for the share of a passage's length. A table of the commonest shares was slower: whether
+/// a word stands there once or twice is anybody's guess, and a wrong one costs more than the division.
+fn share(frequency: u32, norm: f32) -> f32 {
+    let frequency = frequency as f32;
+    frequency * (weights::K1 + 1.0) / (frequency + norm)
+}
+
 /// BM25's share of the length, for every length that a passage may be stored with.
 fn norms(average: f32) -> [f32; 256] {
     std::array::from_fn(|id| {
-        let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+        let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
         weights::K1 * (1.0 - weights::B + weights::B * length / average.max(1.0))
     })
 }

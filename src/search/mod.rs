@@ -234,6 +234,7 @@ fn answer(index: &Index, query: &Query, options: &SearchOptions) -> Result<Resul
     if options.detail == Detail::Passage && query.reading == Reading::Understood {
         notes.extend(spelling::offers(index, query)?);
     }
+    let documents = collected.documents;
     let best = collected.candidates.into_iter().enumerate().skip(options.offset).take(options.limit);
     let mut hits = Vec::with_capacity(options.limit.min(1_000));
     for (place, candidate) in best {
@@ -247,7 +248,7 @@ fn answer(index: &Index, query: &Query, options: &SearchOptions) -> Result<Resul
             explanation: Vec::new(),
         };
         match options.detail {
-            Detail::Document => hit.stored.document.id = candidate.document_id,
+            Detail::Document => hit.stored.document.id = documents.id(&candidate)?,
             Detail::Passage => {
                 hit.stored = index.stored(candidate.address)?;
                 let language = language_of(&hit.stored);
@@ -351,7 +352,7 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
     let execution = execute::Execution { index, segment };
     let mut evidence = Vec::new();
     let parts = |scored: &plan::Scored| -> Result<Option<Evidence>> {
-        let score = execution.part(scored, &plan.population, address.doc_id)?;
+        let score = execution.part(scored, plan, address.doc_id)?;
         let stream = index.searcher().schema().get_field_name(scored.field).to_owned();
         Ok((score > 0.0).then(|| Evidence { stream, term: scored.term.clone(), score }))
     };
@@ -365,12 +366,7 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
         }
         let kept = idea.of_words;
         words.iter_mut().for_each(|part| part.score *= kept);
-        let mut other = 0.0;
-        execution.otherwise(plan, number, |doc, score| {
-            if doc == address.doc_id {
-                other = score;
-            }
-        })?;
+        let other = execution.part_of_id(plan, number, address.doc_id)?;
         let typed: f32 = words.iter().map(|part| part.score).sum();
         if other > (1.0 - weights::TYPED) * typed {
             words.iter_mut().for_each(|part| part.score *= weights::TYPED);

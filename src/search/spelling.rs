@@ -32,20 +32,22 @@ pub(crate) fn offers(index: &Index, query: &Query) -> Result<Vec<String>> {
             Some(language) => vec![language],
             None => analysis::candidates(text, index.languages()),
         };
-        let named = names::mentions(text);
-        let streams: Vec<_> = languages
-            .iter()
-            .map(|language| analysis::tokens_among(text, language, index.vocabulary()))
-            .collect();
-        let Some(first) = streams.first() else { continue };
+        let cut = |language| analysis::tokens_among(text, language, index.vocabulary());
+        let Some(first) = languages.first().copied().map(cut) else { continue };
         for token in first.exact.iter().filter(|token| is_a_word(token, text, languages[0])) {
-            let same = |other: &Token<'_>| other.start == token.start && other.end == token.end;
-            let mut forms: Vec<(Field, String)> = vec![(index.fields().exact, token.text.to_owned())];
-            for stems in streams.iter().flat_map(|streams| streams.main.iter().filter(same)) {
-                forms.push((index.fields().main, stems.text.to_owned()));
+            // As it is typed it is nearly always held, and then nothing else need be known of it.
+            if held(index, index.fields().exact, token.text)? {
+                continue;
             }
-            let is_named = named.iter().any(|name| name.start <= token.start && token.end <= name.end);
-            if is_named || held(index, &forms)? {
+            let same = |other: &Token<'_>| other.start == token.start && other.end == token.end;
+            let mut stemmed = false;
+            for language in languages.iter().copied() {
+                for stem in cut(language).main.iter().filter(same) {
+                    stemmed |= held(index, index.fields().main, stem.text)?;
+                }
+            }
+            let names = |name: &names::Mention| name.start <= token.start && token.end <= name.end;
+            if stemmed || names::mentions(text).iter().any(names) {
                 continue;
             }
             let nearest = nearest(index, token.text)?;
@@ -79,15 +81,11 @@ fn is_a_word(token: &Token<'_>, text: &str, language: &Language) -> bool {
     spaced && token.text.chars().count() >= SHORTEST && !stops()
 }
 
-fn held(index: &Index, forms: &[(Field, String)]) -> Result<bool> {
-    for (field, text) in forms {
-        let term = Term::from_field_text(*field, text);
-        let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
-        if held > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether any passage holds a term.
+fn held(index: &Index, field: Field, text: &str) -> Result<bool> {
+    let term = Term::from_field_text(field, text);
+    let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
+    Ok(held > 0)
 }
 
 /// The words spelt most like one that the index holds: the fewest letters apart, then the commonest.

@@ -1,5 +1,6 @@
 //! `gnlc search`: filters, order, paging, groups, and the first search of all.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -285,4 +286,44 @@ fn the_index_may_be_named_by_the_environment() {
     // What is typed counts more than what is set.
     let both = sandbox.command(&["search", "library", "--index", "ix"]).env("GNLC_INDEX", "nowhere").output();
     assert_eq!(both.unwrap().status.code(), Some(0));
+}
+
+/// Of few passages each term is looked for passage by passage, of many its whole list is read: both must say the same.
+#[test]
+fn a_filter_leaves_scores_as_they_are_and_far_years_are_counted() {
+    let sandbox = Sandbox::with(&[]);
+    let record = |number: usize| {
+        let year = match number {
+            0..2 => json!(1000),
+            2..5 => json!(1850),
+            5..9 => json!(2024),
+            _ => Value::Null,
+        };
+        // Lengths and repetitions differ, and so do scores.
+        let words = "library ".repeat(1 + number % 5) + &"garden ".repeat(number % 7);
+        let text = format!("Record {number} of a {words}festival.");
+        json!({"id": format!("r{number}"), "text": text, "year": year}).to_string()
+    };
+    let records: Vec<String> = (0..150).map(record).collect();
+    sandbox.write("a.jsonl", records.join("\n").as_bytes());
+    sandbox.index(&["a.jsonl"]);
+    // A run for scorers leaves repeats apart. No more than two hundred, because only those are raised for neighbours.
+    let scores = |arguments: &[&str]| -> BTreeMap<String, String> {
+        let question = &["search", "--index", "ix", "library garden festival", "--limit", "150"];
+        let outcome = sandbox.run(&[&question[..], &["--format", "trec"], arguments].concat());
+        let columns = outcome.stdout.lines().map(|line| line.split(' ').map(str::to_owned).collect());
+        columns.map(|columns: Vec<String>| (columns[2].clone(), columns[4].clone())).collect()
+    };
+    let (all, few) = (scores(&[]), scores(&["--year", "1000", "--year", "1850"]));
+    assert_eq!((all.len(), few.len()), (150, 5));
+    for (id, score) in &few {
+        assert_eq!(all.get(id), Some(score), "{id} scores otherwise among few");
+    }
+    let answer = sandbox.search(&["library", "--year", "1000", "--facet", "year"]);
+    let years = answer["facets"]["year"].as_array().unwrap().iter();
+    let years: Vec<(String, u64)> =
+        years.map(|year| (text(&year["value"]), year["documents"].as_u64().unwrap())).collect();
+    let expected = [("2024", 4), ("1850", 3), ("1000", 2), ("undated", 141)];
+    assert_eq!(years, expected.map(|(year, count)| (year.to_owned(), count)));
+    assert_eq!(answer["total"]["documents"], 2);
 }
