@@ -136,7 +136,8 @@ fn seams(word: &str, glued: bool, blank_follows: bool) -> Vec<usize> {
 
 fn is_seam(letters: &[(usize, char)], index: usize, side: &Side, glued: bool, blank_follows: bool) -> bool {
     let (before, here) = (letters[index - 1].1, letters[index].1);
-    let small_after = letters[index + 1..].iter().take_while(|(_, c)| c.is_lowercase()).count();
+    // Three are enough to know; all of them would be counted again at each letter of a word without end.
+    let small_after = letters[index + 1..].iter().take(3).take_while(|(_, c)| c.is_lowercase()).count();
     // Sure even in good text: a full stop or colon between a word and the next sentence.
     if matches!(before, ':' | ';' | '.' | '!' | '?' | ',') && index >= 4 {
         let word_before = letters[index - 4..index - 1].iter().all(|(_, c)| c.is_lowercase());
@@ -152,7 +153,7 @@ fn is_seam(letters: &[(usize, char)], index: usize, side: &Side, glued: bool, bl
     }
     if before.is_lowercase() && here.is_uppercase() {
         let word_before = side.small_before >= 3 || side.small_before == 2 && side.opens;
-        let capitals = letters[index..].iter().take_while(|(_, c)| c.is_uppercase()).count();
+        let capitals = letters[index..].iter().take(2).take_while(|(_, c)| c.is_uppercase()).count();
         let lone = index + 1 == letters.len() && blank_follows && matches!(here, 'A' | 'I' | 'E' | 'O' | 'Y');
         return word_before && (small_after > 0 || capitals >= 2 && side.small_before >= 3 || lone);
     }
