@@ -64,6 +64,11 @@ pub fn tokens_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>)
     cut(text, language, Keep::All, vocabulary)
 }
 
+/// The same without *grams*, for who asks for words only.
+pub(crate) fn words_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {
+    cut(text, language, Keep::NoGrams, vocabulary)
+}
+
 /// Cuts a question: as [`tokens_among`], without the language's stop words in *main* and *grams* (all
 /// words stay in *exact*), unless nothing would remain.
 pub fn question_tokens(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {

@@ -22,6 +22,8 @@ pub(crate) enum Keep {
     All,
     /// All but the function words of their language.
     Content,
+    /// All, and *grams* stays empty.
+    NoGrams,
 }
 
 /// Longer words are cut into pieces of this many bytes: a megabyte without a blank is no term.
@@ -93,7 +95,8 @@ pub(crate) fn streams(
     vocabulary: Vocabulary<'_>,
     scratch: &mut Scratch,
 ) -> Streams {
-    let mut cutter = Cutter { text, language, keep, vocabulary, scratch, position: 0, streams: room(text) };
+    let mut cutter =
+        Cutter { text, language, keep, vocabulary, scratch, position: 0, streams: room(text, keep) };
     let mut at = 0;
     while let Some(run) = next_run(text, at) {
         at = run.place.end;
@@ -103,12 +106,12 @@ pub(crate) fn streams(
 }
 
 /// Room for the tokens of a text, so that most texts need no more: words of five letters and their grams.
-fn room(text: &str) -> Streams {
+fn room(text: &str, keep: Keep) -> Streams {
     let tokens = |bytes: usize| Tokens::with_capacity(text.len() / bytes + 1, text.len());
-    let grams = if text.is_ascii() {
-        Tokens::with_capacity(text.len() * 2 / 3, text.len() * 5 / 2)
-    } else {
-        tokens(3)
+    let grams = match keep {
+        Keep::NoGrams => Tokens::default(),
+        _ if text.is_ascii() => Tokens::with_capacity(text.len() * 2 / 3, text.len() * 5 / 2),
+        _ => tokens(3),
     };
     Streams { main: tokens(5), exact: tokens(5), grams }
 }
@@ -199,7 +202,7 @@ impl Cutter<'_> {
             (_, Accents::Kept) => self.streams.main.push(token(lower)),
             _ => self.streams.main.push(token(plain)),
         }
-        if grams == Grams::Yes {
+        if grams == Grams::Yes && self.keep != Keep::NoGrams {
             note_edges(plain, edges);
             let count = edges.len() - 1;
             let letters = if script == Script::Latin || script == Script::Common { LATIN_GRAM } else { GRAM };
@@ -273,6 +276,9 @@ impl Cutter<'_> {
         for word in dictionary::words(stretch) {
             self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::No);
         }
+        if self.keep == Keep::NoGrams {
+            return;
+        }
         let edges = &mut self.scratch.edges;
         note_edges(stretch, edges);
         let count = edges.len() - 1;
@@ -292,7 +298,7 @@ impl Cutter<'_> {
         let script = if words == Words::Japanese { Script::Hiragana } else { Script::Han };
         let language = reader(self.language, script);
         let keeps = |token: &Token<'_>| {
-            self.keep == Keep::All
+            self.keep != Keep::Content
                 || !(language.is_stop_word(token.text)
                     || words == Words::Japanese && is_grammar(token.text, language))
         };
@@ -322,10 +328,10 @@ impl Cutter<'_> {
         let language = reader(self.language, Script::Hangul);
         let run = &mut self.scratch.run;
         run.fill(self.text, place.clone());
-        let keeps = self.keep == Keep::All || !language.is_stop_word(&run.folded);
+        let keeps = self.keep != Keep::Content || !language.is_stop_word(&run.folded);
         let count = run.len();
         let content = match self.keep {
-            Keep::All => count,
+            Keep::All | Keep::NoGrams => count,
             Keep::Content => (count - language.particle_at_end(&run.folded)).max(2),
         };
         if count > 2 && place.len() <= LONGEST_TERM {

@@ -16,7 +16,8 @@ pub(crate) fn highlights(
     marks: &Marks,
     concepts: &Keys,
 ) -> Vec<Range<usize>> {
-    let streams = analysis::tokens_among(text, language, Vocabulary::Words(&marks.main));
+    let cut = if marks.alike.is_empty() { analysis::words_among } else { analysis::tokens_among };
+    let streams = cut(text, language, Vocabulary::Words(&marks.main));
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let main = streams.main.iter().filter(|token| marks.main.iter().any(|term| term == token.text));
     ranges
@@ -152,9 +153,9 @@ fn within(left: &str, right: &str, most: u8) -> bool {
 
 /// The words that a text has and another has not, in order, each once.
 pub(crate) fn only_in(text: &str, other: &str, language: &Language) -> Vec<String> {
-    let known = analysis::tokens_among(other, language, Vocabulary::Words(&[])).exact;
+    let known = analysis::words_among(other, language, Vocabulary::Words(&[])).exact;
     let known: BTreeSet<&str> = known.terms().collect();
-    let own = analysis::tokens_among(text, language, Vocabulary::Words(&[])).exact;
+    let own = analysis::words_among(text, language, Vocabulary::Words(&[])).exact;
     let mut only: Vec<String> = Vec::new();
     for token in own.iter().filter(|token| !known.contains(token.text)) {
         let word = &text[token.start..token.end];
