@@ -125,8 +125,10 @@ impl Writer {
         }
         let remembered = found.as_ref().map_or(&[][..], |manifest| &manifest.thesauri);
         // Under the same rules the same thesauri give the concepts that are there, and making them again takes longer
-        // than a run with nothing to do.
-        let kept = found.as_ref().filter(|found| options.thesauri.is_empty() && found.check(folder).is_ok());
+        // than a run with nothing to do. Who builds anew wants copies of thesauri read and not believed.
+        let is_same = start == Start::Continue || remembered.is_empty();
+        let is_same = is_same && options.thesauri.is_empty();
+        let kept = found.as_ref().filter(|found| is_same && found.check(folder).is_ok());
         let kept = kept.and_then(|manifest| state::concepts(folder, manifest).ok());
         let (concepts, thesauri) = match kept {
             Some(concepts) => (concepts, remembered.to_vec()),

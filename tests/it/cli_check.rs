@@ -173,6 +173,7 @@ fn what_mends_a_damaged_index_mends_it() {
         ".managed.json",
         "sources-",
         "lengths-",
+        "words-",
         "concepts-",
         "thesaurus-",
         ".store",
