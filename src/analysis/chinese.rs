@@ -37,10 +37,9 @@ pub(crate) fn words(han: &str, vocabulary: Vocabulary<'_>) -> Vec<Range<usize>> 
     for end in likeliest(&known) {
         // The pairs and threes inside a longer word that are words themselves.
         for length in [2, 3].into_iter().filter(|length| end - at > *length) {
-            for first in at..=end - length {
-                let is_word = known[first].iter().any(|(end, _)| *end == first + length);
-                found.extend(is_word.then(|| first..first + length));
-            }
+            let inside = known.iter().enumerate().take(end - length + 1).skip(at);
+            let words = inside.filter(|(first, words)| words.iter().any(|(end, _)| *end == first + length));
+            found.extend(words.map(|(first, _)| first..first + length));
         }
         found.push(at..end);
         at = end;

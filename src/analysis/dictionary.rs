@@ -4,13 +4,17 @@
 //! times slower, and worse on Thai questions.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use jieba_rs::Jieba;
 
-static CHINESE: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+static CHINESE: OnceLock<Jieba> = OnceLock::new();
+
+fn chinese() -> &'static Jieba {
+    CHINESE.get_or_init(Jieba::new)
+}
 
 static BY_SCRIPT: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -21,7 +25,7 @@ static BY_SCRIPT: LazyLock<WordSegmenterBorrowed<'static>> =
 /// Without jieba's guesses at unknown words: they depend on the neighbours, so that a question and
 /// a document would be cut differently.
 pub(crate) fn chinese_words(han: &str) -> Vec<Range<usize>> {
-    let cut = CHINESE.cut_for_search(han, false);
+    let cut = chinese().cut_for_search(han, false);
     let mut words: Vec<Range<usize>> = cut.iter().map(|word| word.start..word.end).collect();
     words.sort_by_key(|word| word.start);
     words
@@ -29,14 +33,14 @@ pub(crate) fn chinese_words(han: &str) -> Vec<Range<usize>> {
 
 /// How often a word of the dictionary occurs in the texts it was made from; nothing for one that it would cut itself.
 pub(crate) fn chinese_frequency(word: &str) -> Option<usize> {
-    let is_one = || matches!(CHINESE.cut(word, false).as_slice(), [only] if only.word == word);
+    let is_one = || matches!(chinese().cut(word, false).as_slice(), [only] if only.word == word);
     // For a word that stands whole jieba suggests its own frequency, or one more.
-    (CHINESE.has_word(word) && is_one()).then(|| CHINESE.suggest_freq(word))
+    (chinese().has_word(word) && is_one()).then(|| chinese().suggest_freq(word))
 }
 
 /// Whether the dictionary of Chinese was needed so far.
 pub(crate) fn is_chinese_loaded() -> bool {
-    LazyLock::get(&CHINESE).is_some()
+    CHINESE.get().is_some()
 }
 
 /// The words of a stretch of Thai, Lao, Khmer or Burmese as ranges of bytes.
