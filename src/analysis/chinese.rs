@@ -14,7 +14,7 @@ use crate::analysis::dictionary;
 pub enum Vocabulary<'a> {
     /// The whole dictionary, loaded when the first Chinese text is met.
     Dictionary,
-    /// What [`kept`] gave for an index.
+    /// The words that an index keeps, a line each with their frequencies.
     Kept(&'a [u8]),
     /// These words, all equally likely.
     Words(&'a [String]),

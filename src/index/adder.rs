@@ -13,7 +13,7 @@ use crate::index::schema::{self, Fields};
 use crate::index::sketch;
 use crate::index::writer::{Entry, StreamChoice};
 
-/// Adds documents to an index that a [`Writer`] holds open.
+/// Adds documents to an index that a [`Writer`](crate::index::Writer) holds open.
 #[derive(Clone, Copy)]
 pub struct Adder<'a> {
     pub(crate) folder: &'a Path,
@@ -37,7 +37,7 @@ impl Adder<'_> {
     /// Adds the passages of one document, together and in order.
     ///
     /// # Errors
-    /// [`Error::WriteIndex`] when the engine stopped, for want of space for example.
+    /// [`Error::WriteIndex`](crate::error::Error::WriteIndex) when the engine stopped, for want of space for example.
     pub fn add(&self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
         let mut heads = Heads::default();
         let operations: Vec<_> = entries
