@@ -300,7 +300,14 @@ pub(crate) fn lock(folder: &Path) -> Result<File> {
 /// Whether we give such names. Others' files are never removed, whatever they begin with.
 fn is_ours(name: &str) -> bool {
     let name = name.strip_suffix(UNFINISHED).unwrap_or(name);
-    let kinds = [(SEGMENTS, ""), (SOURCES, ".jsonl"), (LENGTHS, ".tsv"), (CONCEPTS, ".tsv"), (THESAURUS, "")];
+    let kinds = [
+        (SEGMENTS, ""),
+        (SOURCES, ".jsonl"),
+        (LENGTHS, ".tsv"),
+        (WORDS, ".tsv"),
+        (CONCEPTS, ".tsv"),
+        (THESAURUS, ""),
+    ];
     name == FILE
         || kinds.iter().any(|(kind, ending)| {
             let middle =

@@ -223,6 +223,19 @@ fn files_named(sandbox: &Sandbox, beginning: &str) -> Vec<PathBuf> {
 }
 
 #[test]
+fn the_words_of_an_earlier_state_are_tidied_up() {
+    let sandbox = Sandbox::with(&[("docs/a.txt", "社区图书馆每周开放，居民都来学习。")]);
+    sandbox.index(&["docs"]);
+    let before = files_named(&sandbox, "words-");
+    fs::write(sandbox.path().join("docs/b.txt"), "城市里的老人喜欢读书和音乐。").unwrap();
+    sandbox.index(&["docs"]);
+    let after = files_named(&sandbox, "words-");
+    assert_eq!((before.len(), after.len()), (1, 1));
+    assert_ne!(before, after);
+    assert!(!check(&sandbox).stdout.contains("leftover"));
+}
+
+#[test]
 fn records_of_standard_input_are_no_damage() {
     let sandbox = Sandbox::new();
     for records in [
