@@ -1,7 +1,7 @@
 //! Text becomes tokens, the same way for a document and for a question.
 //!
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
-//! words). Knows nothing of the index.
+//! words, of questions only). Knows nothing of the index.
 
 mod chinese;
 mod detect;
@@ -9,6 +9,7 @@ mod dictionary;
 pub mod fold;
 #[cfg(test)]
 mod golden;
+mod grams;
 pub mod language;
 mod languages;
 pub(crate) mod letters;
@@ -33,6 +34,7 @@ pub use crate::analysis::token::{Streams, Token, Tokens};
 
 pub(crate) use crate::analysis::chinese::kept as kept_words;
 pub(crate) use crate::analysis::dictionary::is_chinese_loaded;
+pub(crate) use crate::analysis::grams::{grams, has_grams};
 pub(crate) use crate::analysis::streams::reader;
 
 use crate::analysis::normal::normal;
@@ -64,7 +66,12 @@ pub fn tokens_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>)
     cut(text, language, Keep::All, vocabulary)
 }
 
-/// The same without *grams*, for who asks for words only.
+/// The same without *grams*: what enters the index.
+pub(crate) fn words(text: &str, language: &Language) -> Streams {
+    cut(text, language, Keep::NoGrams, Vocabulary::Dictionary)
+}
+
+/// The same with Chinese words of a vocabulary.
 pub(crate) fn words_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {
     cut(text, language, Keep::NoGrams, vocabulary)
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::analysis::chinese::{self, Vocabulary};
 use crate::analysis::dictionary;
 use crate::analysis::fold;
+use crate::analysis::grams::grams;
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
 use crate::analysis::languages::DEFAULTS;
 use crate::analysis::script::Script;
@@ -28,11 +29,6 @@ pub(crate) enum Keep {
 
 /// Longer words are cut into pieces of this many bytes: a megabyte without a blank is no term.
 const LONGEST_TERM: usize = 128;
-/// Letters in one of the grams of a Latin word.
-const LATIN_GRAM: usize = 4;
-/// The same in other scripts: words of Arabic, Cyrillic or Devanagari letters have shorter stems and
-/// more endings (nDCG@10 ar .813 → .821, hi .788 → .797, ru .856 → .862 by three letters at more weight).
-const GRAM: usize = 3;
 /// What may follow an apostrophe in English: the word before it is the word.
 const CONTRACTIONS: &[&str] = &["m", "re", "ve", "ll", "d"];
 
@@ -43,7 +39,7 @@ pub(crate) struct Scratch {
     lower: String,
     plain: String,
     stem: String,
-    /// Where the characters of `plain` begin, and its end.
+    /// Where the letters of a word begin, and its end.
     edges: Vec<usize>,
     run: Characters,
 }
@@ -173,7 +169,7 @@ impl Cutter<'_> {
     }
 
     /// Adds a word at the current position, which stays.
-    fn word(&mut self, place: Range<usize>, script: Script, grams: Grams) {
+    fn word(&mut self, place: Range<usize>, script: Script, pieces: Grams) {
         let language = reader(self.language, script);
         let word = &self.text[place.clone()];
         let Scratch { stems, lower, plain, stem, edges, .. } = &mut *self.scratch;
@@ -202,14 +198,8 @@ impl Cutter<'_> {
             (_, Accents::Kept) => self.streams.main.push(token(lower)),
             _ => self.streams.main.push(token(plain)),
         }
-        if grams == Grams::Yes && self.keep != Keep::NoGrams {
-            note_edges(plain, edges);
-            let count = edges.len() - 1;
-            let letters = if script == Script::Latin || script == Script::Common { LATIN_GRAM } else { GRAM };
-            for first in 0..=count.saturating_sub(letters) {
-                let last = (first + letters).min(count);
-                self.streams.grams.push(token(&plain[edges[first]..edges[last]]));
-            }
+        if pieces == Grams::Yes && self.keep != Keep::NoGrams {
+            grams(plain, edges).for_each(|gram| self.streams.grams.push(token(gram)));
         }
     }
 
@@ -272,24 +262,8 @@ impl Cutter<'_> {
     /// A stretch of a script without spaces: words of its dictionary.
     fn dictionary(&mut self, place: Range<usize>, script: Script) {
         let text = self.text;
-        let stretch = &text[place.clone()];
-        for word in dictionary::words(stretch) {
-            self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::No);
-        }
-        if self.keep == Keep::NoGrams {
-            return;
-        }
-        let edges = &mut self.scratch.edges;
-        note_edges(stretch, edges);
-        let count = edges.len() - 1;
-        for first in 0..=count.saturating_sub(GRAM) {
-            let gram = edges[first]..edges[(first + GRAM).min(count)];
-            self.streams.grams.push(Token {
-                text: &stretch[gram.clone()],
-                start: place.start + gram.start,
-                end: place.start + gram.end,
-                position: self.position,
-            });
+        for word in dictionary::words(&text[place.clone()]) {
+            self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::Yes);
         }
     }
 
@@ -363,10 +337,4 @@ fn is_grammar(text: &str, language: &Language) -> bool {
         }
         _ => false,
     }
-}
-
-fn note_edges(text: &str, edges: &mut Vec<usize>) {
-    edges.clear();
-    edges.extend(text.char_indices().map(|(at, _)| at));
-    edges.push(text.len());
 }

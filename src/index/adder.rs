@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::index::manifest::write_error;
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
-use crate::index::writer::{Entry, StreamChoice};
+use crate::index::writer::Entry;
 
 /// Adds documents to an index that a [`Writer`](crate::index::Writer) holds open.
 #[derive(Clone, Copy)]
@@ -19,7 +19,6 @@ pub struct Adder<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) tantivy: &'a IndexWriter,
     pub(crate) fields: Fields,
-    pub(crate) streams: StreamChoice,
     pub(crate) concepts: &'a Keys,
 }
 
@@ -64,28 +63,25 @@ impl Adder<'_> {
         let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
         let mut named = Vec::new();
         for (number, text) in body.enumerate() {
-            let streams = analysis::tokens(text, entry.language);
+            let streams = analysis::words(text, entry.language);
             if number == 0 {
                 document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
             }
             named.extend(concept_ids(self.concepts, &streams, entry.language));
-            texts.append(&streams, self.streams);
+            texts.append(&streams);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
         for text in head {
             let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
             named.extend(ids.iter().cloned());
-            texts.append(streams, self.streams);
+            texts.append(streams);
             schema::append(&mut texts.head, &streams.main);
             schema::append(&mut texts.head_exact, &streams.exact);
         }
-        let Texts { main, exact, grams, head, head_exact } = texts;
+        let Texts { main, exact, head, head_exact } = texts;
         document.add_text(fields.main, main);
         document.add_text(fields.exact, exact);
-        if self.streams == StreamChoice::All {
-            document.add_text(fields.grams, grams);
-        }
         document.add_text(fields.head, head);
         document.add_text(fields.head_exact, head_exact);
         let mut names = ids(&entry.names);
@@ -167,7 +163,7 @@ impl<'e> Heads<'e> {
                     // The title, which comes first, stays.
                     self.known.remove(1);
                 }
-                let streams = analysis::tokens(text, language);
+                let streams = analysis::words(text, language);
                 let named = concept_ids(concepts, &streams, language).collect();
                 self.known.push(Head { text, language, streams, named });
                 self.known.len() - 1
@@ -187,17 +183,13 @@ pub(crate) fn concept_id(id: &str) -> String {
 struct Texts {
     main: String,
     exact: String,
-    grams: String,
     head: String,
     head_exact: String,
 }
 
 impl Texts {
-    fn append(&mut self, streams: &Streams, choice: StreamChoice) {
+    fn append(&mut self, streams: &Streams) {
         schema::append(&mut self.main, &streams.main);
         schema::append(&mut self.exact, &streams.exact);
-        if choice == StreamChoice::All {
-            schema::append(&mut self.grams, &streams.grams);
-        }
     }
 }

@@ -119,7 +119,14 @@ fn look(folder: &Path, check: &mut Check) -> Result<()> {
         }
     };
     check.count(&folder.join(&meta));
-    state.named.names().for_each(|name| check.count(&folder.join(name)));
+    let spellings = state.named.counted.as_ref().map(|counted| counted.spellings.as_str());
+    for name in state.named.names().filter(|name| Some(*name) != spellings) {
+        check.count(&folder.join(name));
+    }
+    // Opening a state does not read all of them.
+    if let Some(name) = spellings {
+        check.note(folder, name, Remedy::Rebuild);
+    }
     segments(folder, &state, check);
     let inside = |path: &std::path::PathBuf| {
         path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")

@@ -84,18 +84,23 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Damage> {
 /// Maps a file into memory and holds its content against its name: of a large one, only the pages that are
 /// needed afterwards are copied.
 pub(crate) fn mapped(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
+    let bytes = unread(folder, name)?;
+    if expected(name) == hash(&bytes) { Ok(bytes) } else { Err(mismatch(name)) }
+}
+
+/// Likewise, and takes its content for what its name says.
+pub(crate) fn unread(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
     let read = || -> Result<OwnedBytes, OpenReadError> {
         let file = MmapDirectory::open(folder)
             .map_err(|error| OpenReadError::wrap_io_error(io::Error::other(error), name.into()))?
             .open_read(Path::new(name))?;
         file.read_bytes().map_err(|error| OpenReadError::wrap_io_error(error, name.into()))
     };
-    let bytes = read().map_err(|error| match error {
+    read().map_err(|error| match error {
         OpenReadError::FileDoesNotExist(_) => Damage::new(name, "is missing"),
         OpenReadError::IoError { io_error, .. } => Damage::of(name, &io_error),
         other => Damage::new(name, format!("cannot be read: {other}")),
-    })?;
-    if expected(name) == hash(&bytes) { Ok(bytes) } else { Err(mismatch(name)) }
+    })
 }
 
 /// The hash in a name.

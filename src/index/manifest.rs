@@ -15,7 +15,7 @@ use crate::error::{Error, Result, VersionMismatch};
 use crate::index::files::{self, Damage, UNFINISHED};
 
 /// The layout of an index folder; moves with every change of files or fields.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 /// A name for the rules that cut words, made by the build from the files that hold them.
 pub const RULES: &str = env!("GNLC_RULES");
 pub(crate) const FILE: &str = "gnlc.json";
@@ -23,6 +23,7 @@ const SEGMENTS: &str = "segments";
 const SOURCES: &str = "sources";
 const LENGTHS: &str = "lengths";
 const WORDS: &str = "words";
+const SPELLINGS: &str = "spellings";
 const CONCEPTS: &str = "concepts";
 const THESAURUS: &str = "thesaurus";
 /// What may lie in an index folder before it is one.
@@ -69,12 +70,15 @@ pub(crate) struct Counted {
     pub(crate) lengths: String,
     /// The words of Chinese that passages hold.
     pub(crate) words: String,
+    /// The different words of passages, and the grams in them.
+    pub(crate) spellings: String,
 }
 
 impl Named {
     /// Their names.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        let counted = self.counted.iter().flat_map(|counted| [counted.lengths.as_str(), &counted.words]);
+        let counted = self.counted.iter();
+        let counted = counted.flat_map(|counted| [counted.lengths.as_str(), &counted.words, &counted.spellings]);
         std::iter::once(self.sources.as_str()).chain(counted)
     }
 }
@@ -247,6 +251,11 @@ pub(crate) fn write_words(folder: &Path, words: &str) -> Result<String> {
     write(folder, WORDS, words.as_bytes(), ".tsv")
 }
 
+/// Likewise the spellings of words.
+pub(crate) fn write_spellings(folder: &Path, spellings: &[u8]) -> Result<String> {
+    write(folder, SPELLINGS, spellings, "")
+}
+
 /// Keeps a copy of a thesaurus in a folder.
 pub(crate) fn write_thesaurus(folder: &Path, path: &Path, bytes: &[u8]) -> Result<Thesaurus> {
     let copy = write(folder, THESAURUS, bytes, "")?;
@@ -305,6 +314,7 @@ fn is_ours(name: &str) -> bool {
         (SOURCES, ".jsonl"),
         (LENGTHS, ".tsv"),
         (WORDS, ".tsv"),
+        (SPELLINGS, ""),
         (CONCEPTS, ".tsv"),
         (THESAURUS, ""),
     ];

@@ -6,7 +6,7 @@
 //!
 //! A folder holds `gnlc.json` (the manifest), one folder of Tantivy segments, and the list of
 //! sources belonging to the last commit. Tantivy's own commit names that list, so both change at once; it names
-//! the lengths of passages too, once these are counted.
+//! what a run counts and gathers of all passages too, once that is there.
 //! Every file is known to be damaged when it is: `check` reads them all.
 
 pub mod adder;
@@ -16,6 +16,7 @@ pub(crate) mod lengths;
 pub mod manifest;
 pub mod schema;
 pub(crate) mod sketch;
+pub(crate) mod spellings;
 pub(crate) mod state;
 pub mod store;
 pub mod stored;

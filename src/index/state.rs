@@ -23,6 +23,7 @@ use crate::index::files::{self, Damage};
 use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, Counted, Manifest, Named, read_error};
 use crate::index::schema;
+use crate::index::spellings::{self, Spellings};
 
 /// The engine's file that says which segments there are.
 pub(crate) const META: &str = "meta.json";
@@ -42,6 +43,8 @@ pub(crate) struct State {
     pub(crate) lengths: BTreeMap<u32, Lengths>,
     /// The words of Chinese, once they were counted.
     pub(crate) words: Option<OwnedBytes>,
+    /// The spellings of all words, once they were gathered.
+    pub(crate) spellings: Option<Spellings>,
 }
 
 /// What a finished state is known by: its manifest and the engine's list of segments.
@@ -109,7 +112,8 @@ impl State {
         // Behind them stand a number and a hash.
         names.truncate(names.len().saturating_sub(2));
         let own = |number: usize| names.get(number).map(|name| (*name).to_owned());
-        let counted = own(1).zip(own(2)).map(|(lengths, words)| Counted { lengths, words });
+        let counted = own(1).zip(own(2).zip(own(3)));
+        let counted = counted.map(|(lengths, (words, spellings))| Counted { lengths, words, spellings });
         let named = Named { sources: own(0).unwrap_or_default(), counted };
         if payload != State::payload(&named, meta.opstamp) {
             return Err(damaged("what it says of the list of sources does not match its number".into()));
@@ -118,7 +122,9 @@ impl State {
         let counted = named.counted.as_ref();
         let lengths = counted.map(|counted| lengths::read(folder, &counted.lengths)).transpose()?;
         let words = counted.map(|counted| files::mapped(folder, &counted.words)).transpose()?;
-        Ok(State { manifest, tantivy, meta, named, sources, lengths: lengths.unwrap_or_default(), words })
+        let spellings = counted.map(|counted| spellings::open(folder, &counted.spellings)).transpose()?;
+        let lengths = lengths.unwrap_or_default();
+        Ok(State { manifest, tantivy, meta, named, sources, lengths, words, spellings })
     }
 
     /// What the engine's commit says besides the segments: the files that belong to it, its own number, and

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Seek;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::{Field, Value};
@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
+use crate::index::spellings::Spellings;
 use crate::index::state::{self, guarded};
 use crate::index::stored::Stored;
 
@@ -31,6 +32,8 @@ pub struct Index {
     concepts: Keys,
     /// The words of Chinese that its passages hold, once they were counted.
     words: Option<OwnedBytes>,
+    /// The spellings of its words, as the run gathered them or once they were asked for.
+    spellings: OnceLock<Spellings>,
     /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -68,6 +71,7 @@ impl Index {
             languages: Vec::new(),
             concepts,
             words: state.words,
+            spellings: state.spellings.map_or_else(OnceLock::new, OnceLock::from),
             lengths: Mutex::new(state.lengths),
         };
         let codes = guarded(folder, || opened.values(opened.fields.language))?;
@@ -87,6 +91,16 @@ impl Index {
             Some(words) => Vocabulary::Kept(words),
             None => Vocabulary::Dictionary,
         }
+    }
+
+    /// The spellings of its words.
+    pub(crate) fn spellings(&self) -> Result<&Spellings> {
+        if let Some(known) = self.spellings.get() {
+            return Ok(known);
+        }
+        // The run that gathers them was stopped after its commit.
+        let gathered = Spellings::gather(&self.folder, &self.searcher, self.fields.exact)?;
+        Ok(self.spellings.get_or_init(|| gathered))
     }
 
     /// The concepts that its passages were searched for.

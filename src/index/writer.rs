@@ -21,7 +21,7 @@ use crate::index::schema::{self, Fields};
 use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
 use crate::index::thesauri;
-use crate::index::{check, files, words};
+use crate::index::{check, files, spellings, words};
 
 /// How an index is written.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub struct WriterOptions {
 /// Which streams enter the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StreamChoice {
-    /// Main, exact and grams.
+    /// Main and exact, and the grams of their words.
     All,
     /// Main and exact: faster and smaller, blind to spelling variants.
     Fast,
@@ -196,7 +196,6 @@ impl Writer {
             folder: &self.folder,
             tantivy: &self.tantivy,
             fields: self.fields,
-            streams: self.streams,
             concepts: &self.concepts,
         }
     }
@@ -263,7 +262,11 @@ impl Writer {
             None if !is_chinese_loaded() => manifest::write_words(&self.folder, "")?,
             _ => words::write(&self.folder, searcher, self.fields.main)?,
         };
-        Ok(Counted { lengths: lengths::write(&self.folder, searcher, self.fields)?, words })
+        let spellings = match self.streams {
+            StreamChoice::All => spellings::write(&self.folder, searcher, self.fields.exact)?,
+            StreamChoice::Fast => spellings::write_none(&self.folder)?,
+        };
+        Ok(Counted { lengths: lengths::write(&self.folder, searcher, self.fields)?, words, spellings })
     }
 
     /// Commits what was added and removed, and names the files that belong to it.

@@ -55,7 +55,6 @@ impl StageTimes {
 pub struct StreamCounts {
     pub main: u64,
     pub exact: u64,
-    pub grams: u64,
 }
 
 /// What was measured in one language.
@@ -143,7 +142,6 @@ impl Notes {
             self.times.words += took;
             self.streams.main += counts.main;
             self.streams.exact += counts.exact;
-            self.streams.grams += counts.grams;
             let figures = self.languages.entry(passage.language.code).or_insert_with(|| LanguageFigures {
                 language: passage.language,
                 documents: 0,
@@ -165,7 +163,6 @@ impl StreamCounts {
     fn add(&mut self, streams: &Streams) {
         self.main += streams.main.len() as u64;
         self.exact += streams.exact.len() as u64;
-        self.grams += streams.grams.len() as u64;
     }
 }
 

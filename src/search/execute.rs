@@ -17,7 +17,7 @@ use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::search::bits::{Bits, Listed};
 use crate::search::filter;
-use crate::search::plan::{Match, Plan, Scored};
+use crate::search::plan::{Alike, Match, Plan, Scored};
 use crate::search::population::Population;
 use crate::search::weights;
 
@@ -65,7 +65,6 @@ impl Execution<'_> {
                     self.term(*field, near.as_bytes(), &mut bits)?;
                 }
             }
-            Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {
                 let column = self.column("year")?;
                 (0..size)
@@ -113,6 +112,9 @@ impl Execution<'_> {
         for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
             self.add(scored, &lengths, &mut scores)?;
         }
+        for alike in plan.alike.iter().filter(|alike| alike.concept.is_none()) {
+            self.add_alike(alike, &lengths, &mut scores)?;
+        }
         for number in 0..plan.ideas.len() {
             let said = self.said(plan, number, &lengths)?;
             scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
@@ -139,6 +141,9 @@ impl Execution<'_> {
         let mut said = vec![0.0; lengths.listed.docs.len()];
         for scored in plan.words_of(number) {
             self.add(scored, lengths, &mut said)?;
+        }
+        for alike in plan.alike_of(number) {
+            self.add_alike(alike, lengths, &mut said)?;
         }
         said.iter_mut().for_each(|score| *score *= plan.ideas[number].of_words);
         self.otherwise(plan, number, lengths, |place, score| {
@@ -169,6 +174,13 @@ impl Execution<'_> {
     pub(crate) fn part(&self, scored: &Scored, plan: &Plan, doc: u32) -> Result<f32> {
         let mut score = [0.0];
         self.add(scored, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
+        Ok(score[0])
+    }
+
+    /// What words spelt like one of the question give one passage, for explanations.
+    pub(crate) fn part_of_alike(&self, alike: &Alike, plan: &Plan, doc: u32) -> Result<f32> {
+        let mut score = [0.0];
+        self.add_alike(alike, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
         Ok(score[0])
     }
 
@@ -208,19 +220,30 @@ impl Execution<'_> {
         lengths: &Lengths<'_>,
         mut take: impl FnMut(usize, f32),
     ) -> Result<()> {
+        let length = lengths.of(length)?;
+        self.holders(field, term, lengths, |place, frequency| take(place, length.share(place, frequency)))
+    }
+
+    /// Goes through the places of those listed passages that hold a term, each with how often it does.
+    pub(crate) fn holders(
+        &self,
+        field: Field,
+        term: &str,
+        lengths: &Lengths<'_>,
+        mut take: impl FnMut(usize, u32),
+    ) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
         let found = inverted.terms().get(term).map_err(|error| self.failed(error))?;
         let Some(found) = found else { return Ok(()) };
         let mut postings = inverted
             .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
-        let length = lengths.of(length)?;
         let listed = lengths.listed;
         if listed.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
             for (place, doc) in listed.docs.iter().enumerate() {
                 let at = postings.seek(*doc);
                 if postings.doc(at) == *doc {
-                    take(place, length.share(place, postings.freq(at)));
+                    take(place, postings.freq(at));
                 }
             }
             return Ok(());
@@ -228,7 +251,7 @@ impl Execution<'_> {
         while !postings.docs().is_empty() {
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
                 if let Some(place) = listed.place(*doc) {
-                    take(place, length.share(place, *frequency));
+                    take(place, *frequency);
                 }
             }
             postings.advance();
@@ -276,23 +299,6 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// Passages that hold so many of the grams that a word in them looks alike.
-    fn alike(&self, field: Field, grams: &[String], bits: &mut Bits) -> Result<()> {
-        let mut counts = vec![0_u8; self.segment.max_doc() as usize];
-        let needed = grams_needed(grams.len()) as u8;
-        for gram in grams {
-            let mut holds = Bits::none(self.segment.max_doc());
-            self.term(field, gram.as_bytes(), &mut holds)?;
-            for doc in holds.iter() {
-                counts[doc as usize] = counts[doc as usize].saturating_add(1);
-                if counts[doc as usize] == needed {
-                    bits.insert(doc);
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn query(&self, query: &dyn Query, bits: &mut Bits) -> Result<()> {
         let scoring = EnableScoring::disabled_from_searcher(self.index.searcher());
         let weight = query.weight(scoring).map_err(|error| self.failed(error))?;
@@ -313,7 +319,7 @@ pub(crate) fn rarity(held: f32, all: f32) -> f32 {
 }
 
 /// The lengths of the passages that are scored, read once a field.
-struct Lengths<'a> {
+pub(crate) struct Lengths<'a> {
     execution: &'a Execution<'a>,
     among: &'a Population,
     listed: &'a Listed,
@@ -321,7 +327,7 @@ struct Lengths<'a> {
 }
 
 /// Their lengths in one field, and what a length makes of a score.
-struct Length {
+pub(crate) struct Length {
     /// As they are stored, side by side: looked up where they lie, a passage in a hundred, each would be another line
     /// of memory for every term.
     lengths: Vec<u8>,
@@ -333,7 +339,7 @@ impl<'a> Lengths<'a> {
         Lengths { execution, among, listed, known: RefCell::default() }
     }
 
-    fn of(&self, field: Field) -> Result<Rc<Length>> {
+    pub(crate) fn of(&self, field: Field) -> Result<Rc<Length>> {
         if let Some((_, known)) = self.known.borrow().iter().find(|(known, _)| *known == field) {
             return Ok(Rc::clone(known));
         }
@@ -349,7 +355,7 @@ impl<'a> Lengths<'a> {
 
 impl Length {
     /// BM25's share of a passage that holds a term so often.
-    fn share(&self, place: usize, frequency: u32) -> f32 {
+    pub(crate) fn share(&self, place: usize, frequency: u32) -> f32 {
         share(frequency, self.norms[usize::from(self.lengths[place])])
     }
 }

@@ -3,6 +3,7 @@
 //! The steps: plan what is looked up, find and score it segment by segment, count facets in the
 //! same pass, read the best answers from the store, mark what matched.
 
+mod alike;
 mod asked;
 mod bits;
 mod collect;
@@ -359,10 +360,20 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
     for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
         evidence.extend(parts(scored)?);
     }
+    let alike = |alike: &plan::Alike| -> Result<Option<Evidence>> {
+        let score = execution.part_of_alike(alike, plan, address.doc_id)?;
+        Ok((score > 0.0).then(|| Evidence { stream: "grams".to_owned(), term: alike.word.clone(), score }))
+    };
+    for word in plan.alike.iter().filter(|word| word.concept.is_none()) {
+        evidence.extend(alike(word)?);
+    }
     for (number, idea) in plan.ideas.iter().enumerate() {
         let mut words = Vec::new();
         for scored in plan.words_of(number) {
             words.extend(parts(scored)?);
+        }
+        for word in plan.alike_of(number) {
+            words.extend(alike(word)?);
         }
         let kept = idea.of_words;
         words.iter_mut().for_each(|part| part.score *= kept);

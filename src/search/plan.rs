@@ -2,6 +2,7 @@
 
 use tantivy::schema::Field;
 
+use crate::index::spellings::Neighbour;
 use crate::query::Years;
 use crate::search::population::Population;
 
@@ -18,8 +19,6 @@ pub(crate) enum Match {
     Prefix(Field, String),
     /// Passages with a word spelt nearly so.
     Fuzzy(Field, String, u8),
-    /// Passages that hold enough of a word's grams: one in them is spelt alike, or is a part of it.
-    Alike(Field, Vec<String>),
     /// Passages of documents written in these years, or in none known.
     Years(Vec<Years>),
     /// Passages of documents that may have been written between these days.
@@ -39,6 +38,20 @@ pub(crate) struct Scored {
     pub(crate) rarity: f32,
     /// The field whose length holds long passages back.
     pub(crate) lengths: Field,
+    /// The number of the concept it names in the question, if it is a word of one.
+    pub(crate) concept: Option<usize>,
+}
+
+/// A word of the question, and the words of the index that are spelt alike.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Alike {
+    /// As it stands in *exact*.
+    pub(crate) word: String,
+    /// BM25's weight of each of its grams.
+    pub(crate) rarities: Vec<f32>,
+    /// The nearest words, itself among them where the index holds it.
+    pub(crate) neighbours: Vec<Neighbour>,
+    pub(crate) weight: f32,
     /// The number of the concept it names in the question, if it is a word of one.
     pub(crate) concept: Option<usize>,
 }
@@ -71,6 +84,8 @@ pub(crate) struct Plan {
     pub(crate) found: Match,
     /// In a fixed order, so that sums of rounded numbers are the same everywhere.
     pub(crate) scored: Vec<Scored>,
+    /// Likewise.
+    pub(crate) alike: Vec<Alike>,
     pub(crate) ideas: Vec<Idea>,
     /// Patterns score what they find alike.
     pub(crate) patterns: Vec<Match>,
@@ -87,6 +102,11 @@ impl Plan {
     /// The terms that name a concept in the question.
     pub(crate) fn words_of(&self, concept: usize) -> impl Iterator<Item = &Scored> {
         self.scored.iter().filter(move |scored| scored.concept == Some(concept))
+    }
+
+    /// The words that name it, with those spelt alike.
+    pub(crate) fn alike_of(&self, concept: usize) -> impl Iterator<Item = &Alike> {
+        self.alike.iter().filter(move |alike| alike.concept == Some(concept))
     }
 }
 

@@ -14,11 +14,12 @@ use crate::facet::Facet;
 use crate::index::Index;
 use crate::names::{self, Place};
 use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
+use crate::search::alike::Grams;
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
 use crate::search::population::population;
-use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, stop_words, typed_words};
-use crate::search::{filter, weights, worth};
+use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, spelt, stop_words, typed_words};
+use crate::search::{alike, filter, weights, worth};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
 const MOST_PAIRS: usize = 64;
@@ -35,6 +36,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         demands,
         languages: Vec::new(),
         terms: BTreeMap::new(),
+        grams: Grams::new(),
         patterns: Vec::new(),
         pairs: Vec::new(),
         marks: Marks::default(),
@@ -85,6 +87,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     let mut plan = Plan {
         found,
         scored: scored.collect(),
+        alike: alike::alike(index, planner.grams, asked, population.passages)?,
         ideas,
         patterns: planner.patterns,
         pairs: planner.pairs,
@@ -117,6 +120,7 @@ struct Planner<'a> {
     languages: Vec<(&'static Language, f32)>,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
+    grams: Grams,
     patterns: Vec<Match>,
     pairs: Vec<Pair>,
     marks: Marks,
@@ -162,17 +166,19 @@ impl Planner<'_> {
         let Node::Phrase { text, .. } = node else { return self.node(node) };
         let held = self.node(node)?;
         self.patterns.push(held);
-        Ok(self.plain(text))
+        self.plain(text)
     }
 
     /// A part that must not occur neither scores nor is marked.
     fn silently(&mut self, node: &Node) -> Result<Match> {
         let terms = std::mem::take(&mut self.terms);
+        let grams = std::mem::take(&mut self.grams);
         let patterns = std::mem::take(&mut self.patterns);
         let pairs = std::mem::take(&mut self.pairs);
         let marks = std::mem::take(&mut self.marks);
         let found = self.node(node);
-        (self.terms, self.patterns, self.pairs, self.marks) = (terms, patterns, pairs, marks);
+        (self.terms, self.grams) = (terms, grams);
+        (self.patterns, self.pairs, self.marks) = (patterns, pairs, marks);
         found
     }
 
@@ -186,7 +192,7 @@ impl Planner<'_> {
     fn node(&mut self, node: &Node) -> Result<Match> {
         let fields = self.index.fields();
         Ok(match node {
-            Node::Words(text) => self.plain(text),
+            Node::Words(text) => self.plain(text)?,
             Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.exact),
             Node::Prefix(stem) => {
                 let stem = self.folded(stem);
@@ -239,7 +245,7 @@ impl Planner<'_> {
     }
 
     /// Plain words: the union of what they are in every language they may be in.
-    fn plain(&mut self, text: &str) -> Match {
+    fn plain(&mut self, text: &str) -> Result<Match> {
         let languages = self.languages(text);
         let set_aside = SetAside {
             stopped: stop_words(text, &languages, self.index.vocabulary()),
@@ -261,7 +267,7 @@ impl Planner<'_> {
             if weight >= 1.0 {
                 self.note_pairs(&streams);
             }
-            finders.push(self.finders(text, &streams, &set_aside.stopped));
+            finders.push(self.finders(text, &streams, &set_aside.stopped)?);
         }
         if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
@@ -270,7 +276,7 @@ impl Planner<'_> {
                     ways.push(way);
                 }
             }
-            return if ways.is_empty() { Match::Nothing } else { Match::Any(ways) };
+            return Ok(if ways.is_empty() { Match::Nothing } else { Match::Any(ways) });
         }
         // Every typed word, in any one of the languages. A word without spaces is cut into several,
         // and all of them must occur.
@@ -279,7 +285,7 @@ impl Planner<'_> {
             .filter(|words| !words.is_empty())
             .map(|words| Match::All(words.into_iter().flatten().collect()))
             .collect();
-        if every.is_empty() { Match::Nothing } else { Match::Any(every) }
+        Ok(if every.is_empty() { Match::Nothing } else { Match::Any(every) })
     }
 
     /// Puts the terms of a text, read in one language, among those that score.
@@ -296,9 +302,10 @@ impl Planner<'_> {
             self.add(fields.main, &term, weights::MAIN * language * count);
             self.add(fields.head, &term, weights::HEAD * language * count);
         }
-        for (term, count) in counted(&streams.grams, share) {
-            let weight = if is_latin(&term) { weights::GRAMS } else { weights::OTHER_GRAMS };
-            self.add(fields.grams, &term, weight * language * count);
+        for (grams, (word, count)) in spelt(streams, share) {
+            let weight = if is_latin(&word) { weights::GRAMS } else { weights::OTHER_GRAMS };
+            let entry = self.grams.entry(grams).or_insert((word, 0.0));
+            entry.1 = entry.1.max(weight * language * count);
         }
         // Words as written are the same in every language.
         for (term, count) in counted(&streams.exact, share) {
@@ -328,7 +335,7 @@ impl Planner<'_> {
     }
 
     /// The ways to match each typed word.
-    fn finders(&mut self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Vec<Vec<Match>> {
+    fn finders(&mut self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Result<Vec<Vec<Match>>> {
         let fields = self.index.fields();
         let mut words = Vec::new();
         for (start, end) in typed_words(text) {
@@ -349,8 +356,9 @@ impl Planner<'_> {
             if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
                 let grams = findable(&streams.grams, within);
                 if !grams.is_empty() {
-                    self.marks.alike.push(grams.clone());
-                    ways.push(Match::Alike(fields.grams, grams));
+                    let words = alike::lookalikes(self.index, &grams)?.into_iter();
+                    ways.extend(words.map(|word| Match::Term(fields.exact, word)));
+                    self.marks.alike.push(grams);
                 }
             }
             if self.demands.words == Words::Any || ways.is_empty() {
@@ -360,7 +368,7 @@ impl Planner<'_> {
                 words.push(ways);
             }
         }
-        words
+        Ok(words)
     }
 
     /// Words in a row, as written.

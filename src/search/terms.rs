@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::script::{Script, script};
-use crate::analysis::{self, Language, Tokens, Vocabulary};
+use crate::analysis::{self, Language, Streams, Token, Tokens, Vocabulary};
+use crate::search::alike::Grams;
 
 pub(crate) fn inside(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
     ranges.iter().any(|(from, to)| *from <= start && end <= *to)
@@ -63,6 +64,27 @@ pub(crate) fn counted(tokens: &Tokens, share: impl Fn(usize, usize) -> f32) -> B
         }
     }
     counts
+}
+
+/// The words that have grams, by these, each with how often it occurs, counted as [`counted`] does.
+pub(crate) fn spelt(streams: &Streams, share: impl Fn(usize, usize) -> f32) -> Grams {
+    let grams: Vec<Token<'_>> = streams.grams.iter().collect();
+    let mut words = Grams::new();
+    // The grams of a word have its place.
+    for grams in grams.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end)) {
+        let share = share(grams[0].start, grams[0].end);
+        if share > 0.0 {
+            let texts = grams.iter().map(|gram| gram.text.to_owned()).collect();
+            words.entry(texts).or_insert_with(|| (joined(grams), 0.0)).1 += share;
+        }
+    }
+    words
+}
+
+/// The word of some grams: each goes on by one letter.
+fn joined(grams: &[Token<'_>]) -> String {
+    let letters = grams.iter().skip(1).filter_map(|gram| gram.text.chars().last());
+    grams.first().map_or("", |gram| gram.text).chars().chain(letters).collect()
 }
 
 /// The terms that may decide what is found: a single Han or kana character inside a longer word

@@ -10,7 +10,7 @@ pub(crate) const EXACT: f32 = 0.3;
 /// Pieces of Latin words: heal glued words, lost accents and spelling variants.
 pub(crate) const GRAMS: f32 = 0.2;
 /// Pieces of words in other scripts, whose stemmers undo less.
-pub(crate) const OTHER_GRAMS: f32 = 0.3;
+pub(crate) const OTHER_GRAMS: f32 = 0.4;
 /// Title and headings, which are among the words of the passage too.
 pub(crate) const HEAD: f32 = 0.2;
 /// Two words of the question beside each other in the passage too.

@@ -28,8 +28,11 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
     }
     for number in 0..plan.ideas.len() {
         let most = rarity(held(index, fields.names, &plan.ideas[number].term)?, plan.population.all);
-        let (typed, whole) = plan.words_of(number).fold((0.0, 0.0), |(typed, whole), word| {
-            (typed + word.weight * word.rarity, whole + word.weight * word.rarity.min(most))
+        let grams = plan.alike_of(number);
+        let grams = grams.flat_map(|word| word.rarities.iter().map(|rarity| (word.weight, *rarity)));
+        let words = plan.words_of(number).map(|word| (word.weight, word.rarity));
+        let (typed, whole) = words.chain(grams).fold((0.0, 0.0), |(typed, whole), (weight, rarity)| {
+            (typed + weight * rarity, whole + weight * rarity.min(most))
         });
         let idea = &mut plan.ideas[number];
         idea.of_words = if typed > 0.0 { whole / typed } else { 1.0 };

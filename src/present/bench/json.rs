@@ -172,7 +172,6 @@ pub fn json(measurement: &Measurement, out: &mut dyn Write) -> io::Result<()> {
         streams: [
             ("main", apart.streams.main),
             ("exact", apart.streams.exact),
-            ("grams", apart.streams.grams),
         ]
         .into_iter()
         .map(|(name, words)| Stream {

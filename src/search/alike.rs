@@ -1,0 +1,127 @@
+//! Words of a question become those of the index that are spelt alike, and what these give each passage.
+//!
+//! A word's grams count as the terms they would be, were all words of the passages cut into them: a gram is found
+//! where a neighbour that holds it stands. Only the nearest neighbours are looked up, which finds as much as all of
+//! them do: a word with one gram of eight says little about another.
+
+use std::collections::BTreeMap;
+
+use crate::error::Result;
+use crate::index::Index;
+use crate::index::manifest::read_error;
+use crate::index::spellings::Neighbour;
+use crate::search::asked::Asked;
+use crate::search::execute::{Execution, Lengths, grams_needed, rarity};
+use crate::search::plan::Alike;
+
+/// How many neighbours of a word are looked up to rank (nDCG@10 by every third question: 16 .8767, 32 .8771, 100 .8772).
+const NEIGHBOURS: usize = 32;
+/// How many of ten of a word's grams a neighbour holds at least.
+const OF_TEN: usize = 3;
+/// How many are looked up where few passages hold the words themselves.
+const FINDERS: usize = 1_000;
+
+/// Words of a question by their grams, each as it stands in *exact* and what it counts.
+pub(crate) type Grams = BTreeMap<Vec<String>, (String, f32)>;
+
+/// What is damaged when a list of words ends too early.
+const DAMAGED: &str = "the file of its spellings is damaged";
+
+/// The neighbours of a question's words, counted among so many passages.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`]
+pub(crate) fn alike(index: &Index, words: Grams, asked: &[Asked], passages: f32) -> Result<Vec<Alike>> {
+    let mut all = Vec::with_capacity(words.len());
+    for (grams, (word, weight)) in words {
+        let needed = |count: usize| (count * OF_TEN).div_ceil(10);
+        let (rarities, neighbours) = near(index, &grams, passages, NEIGHBOURS, needed)?;
+        let concept = asked.iter().position(|asked| grams.iter().all(|gram| asked.spells(gram)));
+        all.push(Alike { word, rarities, neighbours, weight, concept });
+    }
+    Ok(all)
+}
+
+/// The words that look like one of so many grams, for who asks what is found.
+///
+/// # Errors
+/// [`crate::error::Error::ReadIndex`]
+pub(crate) fn lookalikes(index: &Index, grams: &[String]) -> Result<Vec<String>> {
+    let passages = index.searcher().num_docs() as f32;
+    let (_, neighbours) = near(index, grams, passages, FINDERS, grams_needed)?;
+    Ok(neighbours.into_iter().map(|neighbour| neighbour.word).collect())
+}
+
+/// How rare some grams are, and the nearest of the words with as many of them as are needed of so many.
+fn near(
+    index: &Index,
+    grams: &[String],
+    passages: f32,
+    most: usize,
+    needed: impl Fn(usize) -> usize,
+) -> Result<(Vec<f32>, Vec<Neighbour>)> {
+    let damaged = || read_error(index.folder(), DAMAGED);
+    let spellings = index.spellings()?;
+    let mut held = Vec::with_capacity(grams.len());
+    for gram in grams {
+        let holders = spellings.holders(gram).ok_or_else(damaged)?;
+        held.push((holders, rarity(holders.passages as f32, passages)));
+    }
+    let neighbours = spellings.neighbours(&held, needed(grams.len()), most).ok_or_else(damaged)?;
+    Ok((held.into_iter().map(|(_, rarity)| rarity).collect(), neighbours))
+}
+
+impl Alike {
+    /// What its grams that a word shares are worth together.
+    fn worth(&self, shared: u32) -> f32 {
+        self.grams(shared).map(|(_, rarity)| rarity).sum()
+    }
+
+    /// The numbers and rarities of some of its grams.
+    fn grams(&self, shared: u32) -> impl Iterator<Item = (usize, f32)> {
+        let rarities = self.rarities.iter().copied().enumerate().take(u32::BITS as usize);
+        rarities.filter(move |(gram, _)| shared >> gram & 1 == 1)
+    }
+}
+
+/// A neighbour in a passage: which, and how often.
+type Met = (usize, u32);
+
+impl Execution<'_> {
+    /// Adds to each of some passages what words spelt like one of the question give it.
+    pub(crate) fn add_alike(&self, alike: &Alike, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
+        let exact = self.index.fields().exact;
+        let length = lengths.of(exact)?;
+        let mut first: Vec<Option<Met>> = vec![None; scores.len()];
+        let mut more: Vec<(usize, Met)> = Vec::new();
+        for (number, neighbour) in alike.neighbours.iter().enumerate() {
+            self.holders(exact, &neighbour.word, lengths, |place, times| match &mut first[place] {
+                Some(_) => more.push((place, (number, times))),
+                none => *none = Some((number, times)),
+            })?;
+        }
+        more.sort_unstable();
+        let mut more = more.chunk_by(|one, other| one.0 == other.0).peekable();
+        let worths: Vec<f32> = alike.neighbours.iter().map(|neighbour| alike.worth(neighbour.shared)).collect();
+        let met = first.into_iter().enumerate().filter_map(|(place, met)| Some((place, met?)));
+        for (place, (number, times)) in met {
+            let others = more.next_if(|others| others[0].0 == place);
+            let part = match others {
+                // Nearly always: all of its grams stand there equally often.
+                None => worths[number] * length.share(place, times),
+                Some(others) => {
+                    let all = || others.iter().map(|(_, met)| *met).chain([(number, times)]);
+                    let shared = all().fold(0, |shared, (word, _)| shared | alike.neighbours[word].shared);
+                    let times = |gram: usize| -> u32 {
+                        let held = all().filter(|met| alike.neighbours[met.0].shared >> gram & 1 == 1);
+                        held.map(|met| met.1).sum()
+                    };
+                    let parts = alike.grams(shared);
+                    parts.map(|(gram, rarity)| rarity * length.share(place, times(gram))).sum()
+                }
+            };
+            scores[place] += alike.weight * part;
+        }
+        Ok(())
+    }
+}
