@@ -36,11 +36,6 @@ impl Tokens {
         Tokens { buffer: String::with_capacity(bytes), entries: Vec::with_capacity(tokens) }
     }
 
-    /// Bytes of all terms together.
-    pub(crate) fn bytes(&self) -> usize {
-        self.buffer.len()
-    }
-
     /// Adds a token behind the others.
     pub fn push(&mut self, token: Token<'_>) {
         self.buffer.push_str(token.text);
@@ -77,6 +72,17 @@ impl Tokens {
         self.entries.is_empty()
     }
 
+    /// The place among the words of the last token.
+    pub(crate) fn last_position(&self) -> Option<u32> {
+        self.entries.last().map(|entry| entry.position)
+    }
+
+    /// The text of a token.
+    fn text(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.entries[before].text_end as usize);
+        &self.buffer[start..self.entries[at].text_end as usize]
+    }
+
     /// Gives every token the place that `of` says for its place, in order.
     pub(crate) fn move_to(&mut self, mut of: impl FnMut(Range<usize>) -> Range<usize>) {
         for entry in &mut self.entries {
@@ -96,4 +102,22 @@ pub struct Streams {
     /// Pieces of words: four Latin letters, three of other scripts; none of Han, kana and Hangul, whose
     /// pairs are in *exact*. Positions have no meaning.
     pub grams: Tokens,
+}
+
+impl Streams {
+    /// The tokens of *main* that do not stand in *exact* at the same place; those of them that must stand in *main*
+    /// all the same are told by `stays`.
+    pub(crate) fn main_alone(&self, stays: impl Fn(&str) -> bool) -> impl Iterator<Item = Token<'_>> {
+        // Both are in the order of their places.
+        let mut from = 0;
+        let exact = &self.exact;
+        self.main.iter().filter(move |token| {
+            let position = |at: usize| exact.entries.get(at).map(|entry| entry.position);
+            while position(from).is_some_and(|other| other < token.position) {
+                from += 1;
+            }
+            let mut here = (from..).take_while(|at| position(*at) == Some(token.position));
+            !here.any(|at| exact.text(at) == token.text) || stays(token.text)
+        })
+    }
 }

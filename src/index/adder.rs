@@ -68,16 +68,17 @@ impl Adder<'_> {
                 document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
             }
             named.extend(concept_ids(self.concepts, &streams, entry.language));
-            texts.append(&streams);
+            texts.append(&streams, entry.language);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
         for text in head {
             let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
             named.extend(ids.iter().cloned());
-            texts.append(streams);
-            schema::append(&mut texts.head, &streams.main);
-            schema::append(&mut texts.head_exact, &streams.exact);
+            texts.append(streams, entry.language);
+            let last = streams.exact.last_position();
+            schema::append(&mut texts.head, streams.main.iter(), last);
+            schema::append(&mut texts.head_exact, streams.exact.iter(), last);
         }
         let Texts { main, exact, head, head_exact } = texts;
         document.add_text(fields.main, main);
@@ -188,8 +189,10 @@ struct Texts {
 }
 
 impl Texts {
-    fn append(&mut self, streams: &Streams) {
-        schema::append(&mut self.main, &streams.main);
-        schema::append(&mut self.exact, &streams.exact);
+    fn append(&mut self, streams: &Streams, language: &Language) {
+        let last = streams.exact.last_position();
+        let stays = |term: &str| !analysis::is_told_once(term, language);
+        schema::append(&mut self.main, streams.main_alone(stays), last);
+        schema::append(&mut self.exact, streams.exact.iter(), last);
     }
 }

@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::analysis::Tokens;
+use crate::analysis::Token as Word;
 
 /// Stands before a term that takes the next position.
 pub(crate) const NEXT: char = '\u{1f}';
@@ -99,20 +99,22 @@ pub(crate) fn register(index: &Index) {
     index.tokenizers().register(READY, TextAnalyzer::from(ReadyTokens::default()));
 }
 
-/// Appends the tokens of one text to a field's text, apart from the texts before it.
-pub(crate) fn append(text: &mut String, tokens: &Tokens) {
-    let mut last = None;
-    text.reserve(tokens.bytes() + tokens.len());
-    for token in tokens.iter() {
-        let mark = match last {
-            None if text.is_empty() => NEXT,
-            None => APART,
-            Some(position) if position == token.position => SAME,
-            Some(_) => NEXT,
-        };
-        append_term(text, token.text, mark);
-        last = Some(token.position);
+/// Appends the tokens of one text to a field's text, apart from the texts before it. A mark without a term counts a
+/// position; they go on to `last`, so that the texts of two streams begin at the same positions.
+pub(crate) fn append<'t>(text: &mut String, tokens: impl Iterator<Item = Word<'t>>, last: Option<u32>) {
+    let mut mark = if text.is_empty() { NEXT } else { APART };
+    let mut next = 0;
+    for token in tokens {
+        if token.position < next {
+            append_term(text, token.text, SAME);
+            continue;
+        }
+        (next..token.position).for_each(|_| text.push(std::mem::replace(&mut mark, NEXT)));
+        append_term(text, token.text, std::mem::replace(&mut mark, NEXT));
+        next = token.position + 1;
     }
+    let end = last.map_or(0, |last| last + 1);
+    (next..end).for_each(|_| text.push(std::mem::replace(&mut mark, NEXT)));
 }
 
 /// Appends one term to a field's text, behind one of the marks.
@@ -143,22 +145,26 @@ impl Tokenizer for ReadyTokens {
 
 impl TokenStream for ReadyStream<'_> {
     fn advance(&mut self) -> bool {
-        let mut characters = self.rest.chars();
-        let Some(mark) = characters.next() else { return false };
-        let term = characters.as_str();
         // The marks are one byte each, so the search can be bytewise.
         let is_mark = |byte: u8| byte == NEXT as u8 || byte == SAME as u8 || byte == APART as u8;
-        let end = term.bytes().position(is_mark).unwrap_or(term.len());
-        self.token.text.clear();
-        self.token.text.push_str(&term[..end]);
-        let step = match mark {
-            SAME => 0,
-            APART => GAP,
-            _ => 1,
-        };
-        self.token.position = self.token.position.wrapping_add(step);
-        self.rest = &term[end..];
-        true
+        loop {
+            let mut characters = self.rest.chars();
+            let Some(mark) = characters.next() else { return false };
+            let term = characters.as_str();
+            let step = match mark {
+                SAME => 0,
+                APART => GAP,
+                _ => 1,
+            };
+            self.token.position = self.token.position.wrapping_add(step);
+            let end = term.bytes().position(is_mark).unwrap_or(term.len());
+            self.rest = &term[end..];
+            if end > 0 {
+                self.token.text.clear();
+                self.token.text.push_str(&term[..end]);
+                return true;
+            }
+        }
     }
 
     fn token(&self) -> &Token {

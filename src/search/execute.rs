@@ -163,7 +163,7 @@ impl Execution<'_> {
     ) -> Result<()> {
         let idea = &plan.ideas[number];
         let fields = self.index.fields();
-        self.each(fields.names, &idea.term, fields.main, lengths, |place, share| {
+        self.each(fields.names, &idea.term, fields.exact, lengths, |place, share| {
             // Naming it again says less than another of several words would: the root keeps a passage full of one
             // concept behind those that answer the rest of the question too.
             take(place, idea.of_id * share.sqrt());
@@ -206,9 +206,26 @@ impl Execution<'_> {
 
     fn add(&self, scored: &Scored, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let weight = scored.weight * scored.rarity;
-        self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
-            scores[place] += weight * share;
-        })
+        let Some(also) = scored.also else {
+            return self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
+                scores[place] += weight * share;
+            });
+        };
+        let mut held = Vec::new();
+        self.holders(scored.field, &scored.term, lengths, |place, times| held.push((place, times)))?;
+        let length = lengths.of(scored.lengths)?;
+        let mut add = |place, times| scores[place] += weight * length.share(place, times);
+        // Both come in the order of places; where a passage holds it in both, it holds it as often as in both.
+        let mut held = held.into_iter().peekable();
+        self.holders(also, &scored.term, lengths, |place, times| {
+            while let Some((place, times)) = held.next_if(|one| one.0 < place) {
+                add(place, times);
+            }
+            let more = held.next_if(|one| one.0 == place).map_or(0, |one| one.1);
+            add(place, times + more);
+        })?;
+        held.for_each(|(place, times)| add(place, times));
+        Ok(())
     }
 
     /// Goes through the places of those listed passages that hold a term, each with BM25's share of how often it does.

@@ -56,28 +56,36 @@ struct Word {
 impl Word {
     fn read(execution: &Execution<'_>, plan: &Plan, term: &str, docs: &[u32]) -> Result<Word> {
         let failed = |error: tantivy::TantivyError| read_error(execution.index.folder(), error);
-        let field = execution.index.fields().main;
-        let term = Term::from_field_text(field, term);
-        let held = execution.index.searcher().doc_freq(&term).map_err(failed)?;
-        let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(docs.len()));
-        let postings = execution
-            .segment
-            .inverted_index(field)
-            .map_err(failed)?
-            .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
-            .map_err(|error| read_error(execution.index.folder(), error))?;
-        if let Some(mut postings) = postings {
-            let mut places = Vec::new();
-            for doc in docs {
+        let fields = execution.index.fields();
+        let mut placed: Vec<Vec<u32>> = vec![Vec::new(); docs.len()];
+        let (mut held, mut places) = (0, Vec::new());
+        // A word of *main* stands in *exact* where that says the same.
+        for field in [fields.main, fields.exact] {
+            let term = Term::from_field_text(field, term);
+            held += execution.index.searcher().doc_freq(&term).map_err(failed)?;
+            let postings = execution
+                .segment
+                .inverted_index(field)
+                .map_err(failed)?
+                .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
+                .map_err(|error| read_error(execution.index.folder(), error))?;
+            let Some(mut postings) = postings else { continue };
+            for (doc, placed) in docs.iter().zip(&mut placed) {
                 if postings.doc() < *doc {
                     postings.seek(*doc);
                 }
                 if postings.doc() == *doc {
                     postings.positions(&mut places);
-                    all.extend_from_slice(&places);
+                    placed.extend_from_slice(&places);
                 }
-                ends.push(all.len());
             }
+        }
+        let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(docs.len()));
+        for mut placed in placed {
+            placed.sort_unstable();
+            placed.dedup();
+            all.extend(placed);
+            ends.push(all.len());
         }
         Ok(Word { rarity: rarity(held as f32, plan.population.passages), all, ends })
     }

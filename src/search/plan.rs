@@ -32,6 +32,8 @@ pub(crate) enum Match {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) field: Field,
+    /// Another field in which it may stand.
+    pub(crate) also: Option<Field>,
     pub(crate) term: String,
     pub(crate) weight: f32,
     /// BM25's weight of it among the passages of the index.

@@ -4,7 +4,7 @@
 //! the index holds, and the union of the terms is looked up. Only stop words are decided by the
 //! language the question most looks like, and they stay in *exact*.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
@@ -36,6 +36,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         demands,
         languages: Vec::new(),
         terms: BTreeMap::new(),
+        told_once: BTreeSet::new(),
         grams: Grams::new(),
         patterns: Vec::new(),
         pairs: Vec::new(),
@@ -77,12 +78,13 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
     let scored = planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
         field,
+        also: (field == fields.main && planner.told_once.contains(&term)).then_some(fields.exact),
         concept: asked.iter().position(|asked| asked.says(&fields, field, &term)),
         term,
         weight,
         rarity: 0.0,
         // A name's id is one more spelling of a word of the passage, which has the passage's length.
-        lengths: if field == fields.names { fields.main } else { field },
+        lengths: if field == fields.names || field == fields.main { fields.exact } else { field },
     });
     let mut plan = Plan {
         found,
@@ -120,6 +122,8 @@ struct Planner<'a> {
     languages: Vec<(&'static Language, f32)>,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
+    /// Those of *main* that may stand in *exact* only.
+    told_once: BTreeSet<String>,
     grams: Grams,
     patterns: Vec<Match>,
     pairs: Vec<Pair>,
@@ -260,6 +264,7 @@ impl Planner<'_> {
         for (language, weight) in languages {
             self.score(
                 &analysis::question_tokens(text, language, self.index.vocabulary()),
+                language,
                 weight,
                 &set_aside,
             );
@@ -267,7 +272,7 @@ impl Planner<'_> {
             if weight >= 1.0 {
                 self.note_pairs(&streams);
             }
-            finders.push(self.finders(text, &streams, &set_aside.stopped)?);
+            finders.push(self.finders(text, &streams, language, &set_aside.stopped)?);
         }
         if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
@@ -289,7 +294,7 @@ impl Planner<'_> {
     }
 
     /// Puts the terms of a text, read in one language, among those that score.
-    fn score(&mut self, streams: &Streams, language: f32, set_aside: &SetAside) {
+    fn score(&mut self, streams: &Streams, reader: &Language, language: f32, set_aside: &SetAside) {
         let fields = self.index.fields();
         // A name is looked up by its id; how it happens to be spelt here counts less.
         let signs = streams.main.terms().any(is_sign);
@@ -300,6 +305,9 @@ impl Planner<'_> {
         };
         for (term, count) in counted(&streams.main, share) {
             self.add(fields.main, &term, weights::MAIN * language * count);
+            if analysis::is_told_once(&term, reader) {
+                self.told_once.insert(term.clone());
+            }
             self.add(fields.head, &term, weights::HEAD * language * count);
         }
         for (grams, (word, count)) in spelt(streams, share) {
@@ -335,7 +343,7 @@ impl Planner<'_> {
     }
 
     /// The ways to match each typed word.
-    fn finders(&mut self, text: &str, streams: &Streams, dropped: &[(usize, usize)]) -> Result<Vec<Vec<Match>>> {
+    fn finders(&mut self, text: &str, streams: &Streams, language: &Language, dropped: &[(usize, usize)]) -> Result<Vec<Vec<Match>>> {
         let fields = self.index.fields();
         let mut words = Vec::new();
         for (start, end) in typed_words(text) {
@@ -352,7 +360,14 @@ impl Planner<'_> {
                 within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
             });
             let mut ways = Vec::new();
-            ways.extend(main.into_iter().map(|term| Match::Term(fields.main, term)));
+            for term in main {
+                let also = analysis::is_told_once(&term, language).then(|| Match::Term(fields.exact, term.clone()));
+                let main = Match::Term(fields.main, term);
+                match also {
+                    Some(also) if self.demands.words == Words::All => ways.push(Match::Any(vec![main, also])),
+                    also => ways.extend([main].into_iter().chain(also)),
+                }
+            }
             if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
                 let grams = findable(&streams.grams, within);
                 if !grams.is_empty() {

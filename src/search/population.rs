@@ -59,8 +59,8 @@ pub(crate) fn population(
         _ => Some(next),
     });
     let mut averages = BTreeMap::new();
-    // The ids of names have the length of *main*.
-    for field in fields.chain([index.fields().main]) {
+    // The ids of names, and words of *main* too, have the length of *exact*.
+    for field in fields.chain([index.fields().exact]) {
         if let Entry::Vacant(entry) = averages.entry(field.field_id()) {
             entry.insert(index.average_length(field, likely.map(|(language, _)| *language))?);
         }

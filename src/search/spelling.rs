@@ -43,7 +43,8 @@ pub(crate) fn offers(index: &Index, query: &Query) -> Result<Vec<String>> {
             let mut stemmed = false;
             for language in languages.iter().copied() {
                 for stem in cut(language).main.iter().filter(same) {
-                    stemmed |= held(index, index.fields().main, stem.text)?;
+                    let fields = index.fields();
+                    stemmed |= held(index, fields.main, stem.text)? || held(index, fields.exact, stem.text)?;
                 }
             }
             let names = |name: &names::Mention| name.start <= token.start && token.end <= name.end;

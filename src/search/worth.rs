@@ -24,7 +24,11 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
         // A place is a place in every language.
         let is_place = scored.field == fields.about || scored.field == fields.names;
         let among = if is_place { plan.population.all } else { plan.population.passages };
-        scored.rarity = rarity(held(index, scored.field, &scored.term)?, among);
+        let mut holders = held(index, scored.field, &scored.term)?;
+        if let Some(also) = scored.also {
+            holders += held(index, also, &scored.term)?;
+        }
+        scored.rarity = rarity(holders, among);
     }
     for number in 0..plan.ideas.len() {
         let most = rarity(held(index, fields.names, &plan.ideas[number].term)?, plan.population.all);
