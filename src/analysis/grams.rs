@@ -18,7 +18,8 @@ pub(crate) fn grams<'w>(word: &'w str, edges: &'w mut Vec<usize>) -> impl Iterat
     let script = word.chars().map(|letter| sign(letter).script).find(|&script| script != Script::Common);
     let letters = if matches!(script, None | Some(Script::Latin)) { LATIN } else { OTHER };
     let count = edges.len() - 1;
-    (0..=count.saturating_sub(letters)).map(move |first| &word[edges[first]..edges[(first + letters).min(count)]])
+    (0..=count.saturating_sub(letters))
+        .map(move |first| &word[edges[first]..edges[(first + letters).min(count)]])
 }
 
 /// Whether words of it have grams: all but those with Han, kana or Hangul, whose characters and pairs are terms.
@@ -48,6 +49,12 @@ mod tests {
 
     #[test]
     fn words_of_signs_have_none() {
-        assert!(has_grams("ศูนย์") && has_grams("city") && !has_grams("学习") && !has_grams("평생") && !has_grams("ガイド"));
+        assert!(
+            has_grams("ศูนย์")
+                && has_grams("city")
+                && !has_grams("学习")
+                && !has_grams("평생")
+                && !has_grams("ガイド")
+        );
     }
 }

@@ -123,14 +123,14 @@ pub(crate) fn reader(language: &Language, script: Script) -> &Language {
 /// Whether a term of *main* that a word has in *exact* too is indexed in *exact* only, and so looked up in both.
 ///
 /// Where *exact* holds what is no word beside those that are, *main* must tell them apart: pairs of Han characters
-/// that belong to two words, every syllable of Korean, syllables of Vietnamese without their accents.
+/// that belong to two words, every syllable of Korean, syllables of Vietnamese that lost their accents.
 pub(crate) fn is_told_once(term: &str, language: &Language) -> bool {
     let mut letters = term.chars();
     let (first, only) = (letters.next(), letters.next().is_none());
     match first.map(|letter| sign(letter).script) {
         Some(Script::Han) => language.words == Words::Japanese,
         Some(Script::Hangul) => !only,
-        Some(script) => reader(language, script).accents == Accents::Folded,
+        Some(script) => reader(language, script).accents == Accents::Folded || term.is_ascii(),
         None => true,
     }
 }

@@ -78,7 +78,8 @@ impl Named {
     /// Their names.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let counted = self.counted.iter();
-        let counted = counted.flat_map(|counted| [counted.lengths.as_str(), &counted.words, &counted.spellings]);
+        let counted =
+            counted.flat_map(|counted| [counted.lengths.as_str(), &counted.words, &counted.spellings]);
         std::iter::once(self.sources.as_str()).chain(counted)
     }
 }

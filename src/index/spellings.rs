@@ -130,7 +130,12 @@ impl Spellings {
             }
             let held = met.into_iter().map(|word| (word, std::mem::take(&mut shared[word])));
             let worth = |shared: u32| {
-                grams.iter().enumerate().filter(|(bit, _)| shared >> bit & 1 == 1).map(|(_, gram)| gram.1).sum()
+                grams
+                    .iter()
+                    .enumerate()
+                    .filter(|(bit, _)| shared >> bit & 1 == 1)
+                    .map(|(_, gram)| gram.1)
+                    .sum()
             };
             held.filter(|(_, shared)| shared.count_ones() as usize >= needed)
                 .map(|(word, shared)| (worth(shared), word, shared))
@@ -144,7 +149,10 @@ impl Spellings {
             found.truncate(most);
         }
         found.sort_unstable_by(order);
-        found.into_iter().map(|(_, word, shared)| Some(Neighbour { word: self.word(word)?, shared })).collect()
+        found
+            .into_iter()
+            .map(|(_, word, shared)| Some(Neighbour { word: self.word(word)?, shared }))
+            .collect()
     }
 
     fn table(&self) -> &[u8] {
@@ -207,7 +215,8 @@ fn hash(gram: &str) -> u32 {
 /// question: that is `check`'s.
 pub(crate) fn open(folder: &Path, name: &str) -> std::result::Result<Spellings, Damage> {
     let bytes = files::unread(folder, name)?;
-    Spellings::from_bytes(bytes).ok_or_else(|| Damage::new(name, "is damaged: its parts are not as long as it says"))
+    Spellings::from_bytes(bytes)
+        .ok_or_else(|| Damage::new(name, "is damaged: its parts are not as long as it says"))
 }
 
 /// Keeps the spellings of a field's words in a folder and gives the name of the file.
@@ -304,7 +313,8 @@ mod tests {
     use crate::analysis;
 
     fn spellings(words: &[(&str, u32)]) -> Spellings {
-        let mut words: Vec<(String, u32)> = words.iter().map(|(word, held)| ((*word).to_owned(), *held)).collect();
+        let mut words: Vec<(String, u32)> =
+            words.iter().map(|(word, held)| ((*word).to_owned(), *held)).collect();
         words.sort();
         words.sort_by_cached_key(|(word, _)| word.chars().count());
         Spellings::from_bytes(OwnedBytes::new(rendered(&words))).unwrap()
@@ -320,13 +330,17 @@ mod tests {
 
     #[test]
     fn a_word_finds_those_that_share_its_grams() {
-        let words = [("lernstadt", 4), ("lernstädte", 1), ("hauptstadt", 9), ("lernen", 3), ("город", 1), ("a", 2)];
+        let words =
+            [("lernstadt", 4), ("lernstädte", 1), ("hauptstadt", 9), ("lernen", 3), ("город", 1), ("a", 2)];
         let spellings = spellings(&words);
         let near = |word, needed, most| near(&spellings, word, needed, most);
         let found = near("lernstadt", 1, 9);
         let found: Vec<(&str, u32)> = found.iter().map(|(word, shared)| (word.as_str(), *shared)).collect();
         let all = 0b11_1111;
-        assert_eq!(found, [("lernstadt", all), ("lernstädte", 0b111), ("hauptstadt", 0b11_0000), ("lernen", 1)]);
+        assert_eq!(
+            found,
+            [("lernstadt", all), ("lernstädte", 0b111), ("hauptstadt", 0b11_0000), ("lernen", 1)]
+        );
         assert_eq!(near("lernstadt", 3, 9).len(), 2);
         assert_eq!(near("lernstadt", 1, 1), [("lernstadt".to_owned(), all)]);
         assert_eq!(near("города", 1, 9), [("город".to_owned(), 0b111)]);
@@ -365,7 +379,9 @@ mod tests {
             let Some(damaged) = Spellings::from_bytes(OwnedBytes::new(damaged)) else { continue };
             let mut edges = Vec::new();
             let grams = analysis::grams("cities", &mut edges);
-            let Some(held) = grams.map(|gram| Some((damaged.holders(gram)?, 1.0))).collect::<Option<Vec<_>>>() else {
+            let Some(held) =
+                grams.map(|gram| Some((damaged.holders(gram)?, 1.0))).collect::<Option<Vec<_>>>()
+            else {
                 continue;
             };
             let _ = damaged.neighbours(&held, 1, 9);

@@ -39,6 +39,8 @@ const ROWS: usize = 4;
 
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 40;
+/// The longest that is kept, in bytes: every record repeats it.
+const LONGEST_FIELD: usize = 500;
 
 /// Whether a text is a table: by the name of its file, or because all its lines say so.
 pub(crate) fn is_table(path: &Path, text: &str) -> bool {
@@ -157,7 +159,7 @@ fn records(
                 Some(field) => field,
                 // Unknown columns keep their spelling.
                 None if record::is_field(name) => name,
-                None => header.get(at).unwrap_or_default().trim(),
+                None => head(header.get(at).unwrap_or_default().trim(), LONGEST_FIELD),
             }
         })
         .collect();
@@ -265,6 +267,13 @@ mod tests {
         assert_eq!(first.stated.extra["Room"], "A");
         let second = found[1].as_ref().unwrap_err().to_string();
         assert_eq!(second, "line 4 of `a.csv` is not a record: no `text` field");
+    }
+
+    #[test]
+    fn a_name_without_end_is_not_repeated_whole() {
+        let found = read("a.csv", &format!("text,{}\nWords.,1\n", "é".repeat(40_000)));
+        let extra = &found[0].as_ref().unwrap().stated.extra;
+        assert_eq!(extra.iter().next(), Some((&"é".repeat(250), &serde_json::Value::from("1"))));
     }
 
     #[test]

@@ -102,7 +102,8 @@ impl Execution<'_> {
         }
         more.sort_unstable();
         let mut more = more.chunk_by(|one, other| one.0 == other.0).peekable();
-        let worths: Vec<f32> = alike.neighbours.iter().map(|neighbour| alike.worth(neighbour.shared)).collect();
+        let worths: Vec<f32> =
+            alike.neighbours.iter().map(|neighbour| alike.worth(neighbour.shared)).collect();
         let met = first.into_iter().enumerate().filter_map(|(place, met)| Some((place, met?)));
         for (place, (number, times)) in met {
             let others = more.next_if(|others| others[0].0 == place);

@@ -12,6 +12,7 @@ use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
+use crate::analysis::Language;
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::manifest::read_error;
@@ -119,6 +120,11 @@ impl Execution<'_> {
             let said = self.said(plan, number, &lengths)?;
             scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
         }
+        if let Some(language) = plan.language {
+            let own = self.written_in(language)?;
+            let own = scores.iter_mut().zip(&among.docs).filter(|(_, doc)| own.contains(**doc));
+            own.for_each(|(score, _)| *score *= weights::OWN_LANGUAGE);
+        }
         for pattern in &plan.patterns {
             let held = self.found(pattern)?;
             let holders = scores.iter_mut().zip(&among.docs).filter(|(_, doc)| held.contains(**doc));
@@ -196,6 +202,17 @@ impl Execution<'_> {
         let mut bits = Bits::none(self.segment.max_doc());
         bits.insert(doc);
         bits.listed()
+    }
+
+    /// The code of a passage's language, when the question shows itself to be in it.
+    pub(crate) fn own_language(&self, plan: &Plan, doc: u32) -> Result<Option<&'static str>> {
+        let Some(language) = plan.language else { return Ok(None) };
+        Ok(self.written_in(language)?.contains(doc).then_some(language.code))
+    }
+
+    /// The passages in a language.
+    fn written_in(&self, language: &Language) -> Result<Bits> {
+        self.found(&Match::Term(self.index.fields().language, language.code.to_owned()))
     }
 
     /// The year of a passage's document, when the question names it.

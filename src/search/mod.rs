@@ -385,6 +385,11 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
         }
         evidence.extend(words);
     }
+    if let Some(code) = execution.own_language(plan, address.doc_id)? {
+        let words: f32 = evidence.iter().map(|part| part.score).sum();
+        let score = words * (weights::OWN_LANGUAGE - 1.0);
+        evidence.push(Evidence { stream: "language".to_owned(), term: code.to_owned(), score });
+    }
     for pattern in &plan.patterns {
         if execution.found(pattern)?.contains(address.doc_id) {
             let term = typed(pattern);

@@ -2,6 +2,7 @@
 
 use tantivy::schema::Field;
 
+use crate::analysis::Language;
 use crate::index::spellings::Neighbour;
 use crate::query::Years;
 use crate::search::population::Population;
@@ -95,6 +96,8 @@ pub(crate) struct Plan {
     pub(crate) pairs: Vec<Pair>,
     /// What the terms are counted among.
     pub(crate) population: Population,
+    /// The language the question shows itself to be in: its passages come first among equals.
+    pub(crate) language: Option<&'static Language>,
     /// Years that raise the documents written in them.
     pub(crate) years: Vec<i64>,
     pub(crate) marks: Marks,

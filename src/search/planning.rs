@@ -4,6 +4,8 @@
 //! the index holds, and the union of the terms is looked up. Only stop words are decided by the
 //! language the question most looks like, and they stay in *exact*.
 
+mod finders;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
@@ -16,9 +18,9 @@ use crate::names::{self, Place};
 use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
 use crate::search::alike::Grams;
 use crate::search::asked::Asked;
-use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Spelling, Words};
+use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Words};
 use crate::search::population::population;
-use crate::search::terms::{counted, findable, inside, is_latin, is_sign, row, spelt, stop_words, typed_words};
+use crate::search::terms::{counted, findable, inside, is_latin, is_sign, spelt, stop_words};
 use crate::search::{alike, filter, weights, worth};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
@@ -94,11 +96,19 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         patterns: planner.patterns,
         pairs: planner.pairs,
         population,
+        language: shown(&planner.languages),
         years,
         marks: planner.marks,
     };
     worth::weigh(index, &mut plan)?;
     Ok(plan)
+}
+
+/// The one language that a question shows itself to be in: others are unlikely, or there is no other.
+fn shown(languages: &[(&'static Language, f32)]) -> Option<&'static Language> {
+    let unlikely = languages.iter().any(|(_, weight)| *weight < 1.0);
+    let mut likely = languages.iter().filter(|(_, weight)| *weight >= 1.0);
+    likely.next().filter(|_| unlikely && likely.next().is_none()).map(|(language, _)| *language)
 }
 
 /// Lets ids find beside the plain words, where any of these finds; what must occur must occur as typed.
@@ -340,81 +350,6 @@ impl Planner<'_> {
                 self.pairs.push(pair);
             }
         }
-    }
-
-    /// The ways to match each typed word.
-    fn finders(&mut self, text: &str, streams: &Streams, language: &Language, dropped: &[(usize, usize)]) -> Result<Vec<Vec<Match>>> {
-        let fields = self.index.fields();
-        let mut words = Vec::new();
-        for (start, end) in typed_words(text) {
-            let within = |from: usize, to: usize| start <= from && to <= end;
-            // Stop words find nothing by themselves; asked for, they must occur as written.
-            let stopped = dropped.iter().any(|(from, to)| within(*from, *to) && *to - *from >= end - start);
-            if stopped && self.demands.words == Words::Any {
-                continue;
-            }
-            let main = findable(&streams.main, |token_start, token_end| {
-                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
-            });
-            let exact = findable(&streams.exact, |token_start, token_end| {
-                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
-            });
-            let mut ways = Vec::new();
-            for term in main {
-                let also = analysis::is_told_once(&term, language).then(|| Match::Term(fields.exact, term.clone()));
-                let main = Match::Term(fields.main, term);
-                match also {
-                    Some(also) if self.demands.words == Words::All => ways.push(Match::Any(vec![main, also])),
-                    also => ways.extend([main].into_iter().chain(also)),
-                }
-            }
-            if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
-                let grams = findable(&streams.grams, within);
-                if !grams.is_empty() {
-                    let words = alike::lookalikes(self.index, &grams)?.into_iter();
-                    ways.extend(words.map(|word| Match::Term(fields.exact, word)));
-                    self.marks.alike.push(grams);
-                }
-            }
-            if self.demands.words == Words::Any || ways.is_empty() {
-                ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
-            }
-            if !ways.is_empty() {
-                words.push(ways);
-            }
-        }
-        Ok(words)
-    }
-
-    /// Words in a row, as written.
-    fn phrase(&mut self, text: &str, slop: u32, field: Field) -> Match {
-        let fields = self.index.fields();
-        let mut ways: Vec<Match> = Vec::new();
-        for (language, _) in self.languages(text) {
-            let streams = analysis::tokens_among(text, language, self.index.vocabulary());
-            let terms = row(&streams.exact);
-            if terms.is_empty() {
-                continue;
-            }
-            for (_, term) in &terms {
-                self.add(fields.exact, term, weights::QUOTED);
-                self.add(fields.head_exact, term, weights::HEAD);
-            }
-            let way = match terms.as_slice() {
-                [(_, term)] => Match::Term(field, term.clone()),
-                _ => Match::Phrase(field, terms.clone(), slop),
-            };
-            if !ways.contains(&way) {
-                ways.push(way);
-            }
-            let texts: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
-            if slop > 0 {
-                self.marks.exact.extend(texts);
-            } else if !self.marks.phrases.contains(&texts) {
-                self.marks.phrases.push(texts);
-            }
-        }
-        if ways.is_empty() { Match::Nothing } else { either(ways) }
     }
 
     fn title(&mut self, inner: &Node) -> Result<Match> {

@@ -63,7 +63,9 @@ fn alike(grams: &Tokens, words: &[Vec<String>]) -> Vec<Range<usize>> {
         let is_wanted = |token: &&Token<'_>| wanted.iter().any(|gram| gram == token.text);
         // The grams of a word have its place.
         for word in grams.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end)) {
-            found.extend((word.iter().filter(is_wanted).count() >= needed).then(|| word[0].start..word[0].end));
+            found.extend(
+                (word.iter().filter(is_wanted).count() >= needed).then(|| word[0].start..word[0].end),
+            );
         }
     }
     found

@@ -13,6 +13,9 @@ pub(crate) const GRAMS: f32 = 0.2;
 pub(crate) const OTHER_GRAMS: f32 = 0.4;
 /// Title and headings, which are among the words of the passage too.
 pub(crate) const HEAD: f32 = 0.2;
+/// A passage in the language that the question shows itself to be in, times its words: of two that hold the same names
+/// the one the reader can read is first (nDCG@10 on mixed languages .8703 without, .8712 at 1.05, .8719 so).
+pub(crate) const OWN_LANGUAGE: f32 = 1.1;
 /// Two words of the question beside each other in the passage too.
 pub(crate) const NEAR: f32 = 0.2;
 /// A word inside quotation marks was meant as written.

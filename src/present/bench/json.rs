@@ -169,17 +169,14 @@ pub fn json(measurement: &Measurement, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         language_detection: rate(apart.times.language),
         one_thread: rate(total),
-        streams: [
-            ("main", apart.streams.main),
-            ("exact", apart.streams.exact),
-        ]
-        .into_iter()
-        .map(|(name, words)| Stream {
-            name,
-            words,
-            words_per_second: rounded(per_second(words, apart.times.words)),
-        })
-        .collect(),
+        streams: [("main", apart.streams.main), ("exact", apart.streams.exact)]
+            .into_iter()
+            .map(|(name, words)| Stream {
+                name,
+                words,
+                words_per_second: rounded(per_second(words, apart.times.words)),
+            })
+            .collect(),
         languages: apart
             .languages
             .iter()

@@ -98,8 +98,7 @@ impl Page<'_> {
         }
         let (cells, _) = figures(total);
         self.row("all", &cells, "")?;
-        let streams =
-            [("main", apart.streams.main), ("exact", apart.streams.exact)];
+        let streams = [("main", apart.streams.main), ("exact", apart.streams.exact)];
         let streams = streams.map(|(name, words)| {
             format!("{name} {}, {}/s", large(words as f64), large(per_second(words, apart.times.words)))
         });

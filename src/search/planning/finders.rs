@@ -1,0 +1,94 @@
+//! Words of a question become what finds passages: each word's ways, and words in a row.
+
+use tantivy::schema::Field;
+
+use crate::analysis::{self, Language, Streams};
+use crate::error::Result;
+use crate::search::plan::{Match, Spelling, Words};
+use crate::search::planning::{Planner, either};
+use crate::search::terms::{findable, inside, row, typed_words};
+use crate::search::{alike, weights};
+
+impl Planner<'_> {
+    /// The ways to match each typed word.
+    pub(super) fn finders(
+        &mut self,
+        text: &str,
+        streams: &Streams,
+        language: &Language,
+        dropped: &[(usize, usize)],
+    ) -> Result<Vec<Vec<Match>>> {
+        let fields = self.index.fields();
+        let mut words = Vec::new();
+        for (start, end) in typed_words(text) {
+            let within = |from: usize, to: usize| start <= from && to <= end;
+            // Stop words find nothing by themselves; asked for, they must occur as written.
+            let stopped = dropped.iter().any(|(from, to)| within(*from, *to) && *to - *from >= end - start);
+            if stopped && self.demands.words == Words::Any {
+                continue;
+            }
+            let main = findable(&streams.main, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let exact = findable(&streams.exact, |token_start, token_end| {
+                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+            });
+            let mut ways = Vec::new();
+            for term in main {
+                let also =
+                    analysis::is_told_once(&term, language).then(|| Match::Term(fields.exact, term.clone()));
+                let main = Match::Term(fields.main, term);
+                match also {
+                    Some(also) if self.demands.words == Words::All => ways.push(Match::Any(vec![main, also])),
+                    also => ways.extend([main].into_iter().chain(also)),
+                }
+            }
+            if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
+                let grams = findable(&streams.grams, within);
+                if !grams.is_empty() {
+                    let words = alike::lookalikes(self.index, &grams)?.into_iter();
+                    ways.extend(words.map(|word| Match::Term(fields.exact, word)));
+                    self.marks.alike.push(grams);
+                }
+            }
+            if self.demands.words == Words::Any || ways.is_empty() {
+                ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
+            }
+            if !ways.is_empty() {
+                words.push(ways);
+            }
+        }
+        Ok(words)
+    }
+
+    /// Words in a row, as written.
+    pub(super) fn phrase(&mut self, text: &str, slop: u32, field: Field) -> Match {
+        let fields = self.index.fields();
+        let mut ways: Vec<Match> = Vec::new();
+        for (language, _) in self.languages(text) {
+            let streams = analysis::tokens_among(text, language, self.index.vocabulary());
+            let terms = row(&streams.exact);
+            if terms.is_empty() {
+                continue;
+            }
+            for (_, term) in &terms {
+                self.add(fields.exact, term, weights::QUOTED);
+                self.add(fields.head_exact, term, weights::HEAD);
+            }
+            let way = match terms.as_slice() {
+                [(_, term)] => Match::Term(field, term.clone()),
+                _ => Match::Phrase(field, terms.clone(), slop),
+            };
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+            let texts: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
+            if slop > 0 {
+                self.marks.exact.extend(texts);
+            } else if !self.marks.phrases.contains(&texts) {
+                self.marks.phrases.push(texts);
+            }
+        }
+        if ways.is_empty() { Match::Nothing } else { either(ways) }
+    }
+}
