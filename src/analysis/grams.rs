@@ -1,5 +1,7 @@
 //! A word becomes its grams: the pieces it shares with other spellings of itself, and with compounds that hold it.
 
+use std::ops::Range;
+
 use crate::analysis::script::Script;
 use crate::analysis::signs::sign;
 
@@ -12,20 +14,37 @@ const OTHER: usize = 3;
 /// The grams of a folded word in order; a word shorter than one is a gram itself. `edges` is room for where its
 /// letters begin, to be used again.
 pub(crate) fn grams<'w>(word: &'w str, edges: &'w mut Vec<usize>) -> impl Iterator<Item = &'w str> {
-    edges.clear();
-    edges.extend(word.char_indices().map(|(at, _)| at));
-    edges.push(word.len());
+    note_edges(word, edges);
     let script = word.chars().map(|letter| sign(letter).script).find(|&script| script != Script::Common);
     let letters = if matches!(script, None | Some(Script::Latin)) { LATIN } else { OTHER };
-    let count = edges.len() - 1;
-    (0..=count.saturating_sub(letters))
-        .map(move |first| &word[edges[first]..edges[(first + letters).min(count)]])
+    places(edges, letters).map(|place| &word[place])
 }
 
-/// Whether words of it have grams: all but those with Han, kana or Hangul, whose characters and pairs are terms.
+/// Whether words between blanks are written so: all but those with Han, kana or Hangul, whose characters and pairs
+/// are terms, and those of the scripts that a dictionary cuts, where grams reach across words.
 pub(crate) fn has_grams(word: &str) -> bool {
     let signs = [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul];
-    !word.chars().any(|letter| signs.contains(&sign(letter).script))
+    let scripts = word.chars().map(|letter| sign(letter).script);
+    !scripts.into_iter().any(|script| signs.contains(&script) || script.needs_dictionary())
+}
+
+/// The grams of a stretch of a script that a dictionary cuts, each with the bytes it takes: which words such a
+/// stretch is cut into depends on what stands around, and grams are the same everywhere.
+pub(crate) fn grams_across(stretch: &str, edges: &mut Vec<usize>) -> impl Iterator<Item = Range<usize>> {
+    note_edges(stretch, edges);
+    places(edges, OTHER)
+}
+
+fn note_edges(text: &str, edges: &mut Vec<usize>) {
+    edges.clear();
+    edges.extend(text.char_indices().map(|(at, _)| at));
+    edges.push(text.len());
+}
+
+/// Where pieces of so many letters stand.
+fn places(edges: &[usize], letters: usize) -> impl Iterator<Item = Range<usize>> {
+    let count = edges.len() - 1;
+    (0..=count.saturating_sub(letters)).map(move |first| edges[first]..edges[(first + letters).min(count)])
 }
 
 #[cfg(test)]
@@ -48,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_signs_have_none() {
+    fn words_without_blanks_have_none() {
         assert!(
             has_grams("ศูนย์")
                 && has_grams("city")

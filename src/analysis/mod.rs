@@ -1,7 +1,7 @@
 //! Text becomes tokens, the same way for a document and for a question.
 //!
 //! Three streams: *main* (stems, dictionary words), *exact* (folded words), *grams* (pieces of
-//! words, of questions only). Knows nothing of the index.
+//! words). Knows nothing of the index.
 
 mod chinese;
 mod detect;
@@ -66,7 +66,7 @@ pub fn tokens_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>)
     cut(text, language, Keep::All, vocabulary)
 }
 
-/// The same without *grams*: what enters the index.
+/// The same without the grams of words between blanks: what enters the index.
 pub(crate) fn words(text: &str, language: &Language) -> Streams {
     cut(text, language, Keep::NoGrams, Vocabulary::Dictionary)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::analysis::chinese::{self, Vocabulary};
 use crate::analysis::dictionary;
 use crate::analysis::fold;
-use crate::analysis::grams::grams;
+use crate::analysis::grams::{grams, grams_across};
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
 use crate::analysis::languages::DEFAULTS;
 use crate::analysis::script::Script;
@@ -23,7 +23,7 @@ pub(crate) enum Keep {
     All,
     /// All but the function words of their language.
     Content,
-    /// All, and *grams* stays empty.
+    /// All, without the grams of words between blanks.
     NoGrams,
 }
 
@@ -277,8 +277,17 @@ impl Cutter<'_> {
     /// A stretch of a script without spaces: words of its dictionary.
     fn dictionary(&mut self, place: Range<usize>, script: Script) {
         let text = self.text;
-        for word in dictionary::words(&text[place.clone()]) {
-            self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::Yes);
+        let stretch = &text[place.clone()];
+        for word in dictionary::words(stretch) {
+            self.long_or_short(place.start + word.start..place.start + word.end, script, Grams::No);
+        }
+        for gram in grams_across(stretch, &mut self.scratch.edges) {
+            self.streams.grams.push(Token {
+                text: &stretch[gram.clone()],
+                start: place.start + gram.start,
+                end: place.start + gram.end,
+                position: self.position,
+            });
         }
     }
 

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::index::manifest::write_error;
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
-use crate::index::writer::Entry;
+use crate::index::writer::{Entry, StreamChoice};
 
 /// Adds documents to an index that a [`Writer`](crate::index::Writer) holds open.
 #[derive(Clone, Copy)]
@@ -19,6 +19,7 @@ pub struct Adder<'a> {
     pub(crate) folder: &'a Path,
     pub(crate) tantivy: &'a IndexWriter,
     pub(crate) fields: Fields,
+    pub(crate) streams: StreamChoice,
     pub(crate) concepts: &'a Keys,
 }
 
@@ -80,9 +81,12 @@ impl Adder<'_> {
             schema::append(&mut texts.head, streams.main.iter(), last);
             schema::append(&mut texts.head_exact, streams.exact.iter(), last);
         }
-        let Texts { main, exact, head, head_exact } = texts;
+        let Texts { main, exact, grams, head, head_exact } = texts;
         document.add_text(fields.main, main);
         document.add_text(fields.exact, exact);
+        if self.streams == StreamChoice::All && !grams.is_empty() {
+            document.add_text(fields.grams, grams);
+        }
         document.add_text(fields.head, head);
         document.add_text(fields.head_exact, head_exact);
         let mut names = ids(&entry.names);
@@ -184,6 +188,7 @@ pub(crate) fn concept_id(id: &str) -> String {
 struct Texts {
     main: String,
     exact: String,
+    grams: String,
     head: String,
     head_exact: String,
 }
@@ -194,5 +199,6 @@ impl Texts {
         let stays = |term: &str| !analysis::is_told_once(term, language);
         schema::append(&mut self.main, streams.main_alone(stays), last);
         schema::append(&mut self.exact, streams.exact.iter(), last);
+        schema::append(&mut self.grams, streams.grams.iter(), None);
     }
 }

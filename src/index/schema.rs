@@ -27,6 +27,8 @@ const READY: &str = "ready";
 pub(crate) struct Fields {
     pub(crate) main: Field,
     pub(crate) exact: Field,
+    /// Of scripts without blanks; what those of other words stand in, `spellings` knows.
+    pub(crate) grams: Field,
     /// Title and heading path, cut as *main* and as *exact*: for `title:`, and a little weight of its own.
     pub(crate) head: Field,
     pub(crate) head_exact: Field,
@@ -57,8 +59,8 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// The fields whose lengths matter to scores.
-    pub(crate) fn of_words(self) -> [Field; 6] {
-        [self.main, self.exact, self.head, self.head_exact, self.names, self.about]
+    pub(crate) fn of_words(self) -> [Field; 7] {
+        [self.main, self.exact, self.grams, self.head, self.head_exact, self.names, self.about]
     }
 }
 
@@ -72,6 +74,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         main: builder.add_text_field("main", words(IndexRecordOption::WithFreqsAndPositions)),
         exact: builder.add_text_field("exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        grams: builder.add_text_field("grams", words(IndexRecordOption::WithFreqs)),
         head: builder.add_text_field("head", words(IndexRecordOption::WithFreqsAndPositions)),
         head_exact: builder.add_text_field("head_exact", words(IndexRecordOption::WithFreqsAndPositions)),
         names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),

@@ -192,7 +192,8 @@ impl Writer {
 
     /// A handle that adds documents, for use from several threads.
     pub fn adder(&self) -> Adder<'_> {
-        Adder { folder: &self.folder, tantivy: &self.tantivy, fields: self.fields, concepts: &self.concepts }
+        let Writer { folder, tantivy, fields, streams, concepts, .. } = self;
+        Adder { folder, tantivy, fields: *fields, streams: *streams, concepts }
     }
 
     /// Ends the run: what was added is found, what was removed is gone, all at once.

@@ -65,10 +65,16 @@ fn near(
     let mut held = Vec::with_capacity(grams.len());
     for gram in grams {
         let holders = spellings.holders(gram).ok_or_else(damaged)?;
-        held.push((holders, rarity(holders.passages as f32, passages)));
+        held.push((holders, rarity(holding(holders.passages as f32, passages), passages)));
     }
     let neighbours = spellings.neighbours(&held, needed(grams.len()), most).ok_or_else(damaged)?;
     Ok((held.into_iter().map(|(_, rarity)| rarity).collect(), neighbours))
+}
+
+/// How many of so many passages hold a gram whose words are held so often, each passage counted for each of them: as
+/// many as are hit when so many hits fall anywhere.
+fn holding(hits: f32, passages: f32) -> f32 {
+    passages * (1.0 - (-hits / passages.max(1.0)).exp())
 }
 
 impl Alike {

@@ -24,10 +24,11 @@ pub(crate) struct Asked {
 impl Asked {
     /// Whether a term of a field is one of its words.
     pub(crate) fn says(&self, fields: &Fields, field: Field, term: &str) -> bool {
-        let [main, exact, _] = &self.terms;
+        let [main, exact, grams] = &self.terms;
         let terms = match field {
             _ if field == fields.main || field == fields.head => main,
             _ if field == fields.exact => exact,
+            _ if field == fields.grams => grams,
             _ => return false,
         };
         terms.binary_search_by(|own| own.as_str().cmp(term)).is_ok()

@@ -66,6 +66,7 @@ impl Execution<'_> {
                     self.term(*field, near.as_bytes(), &mut bits)?;
                 }
             }
+            Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {
                 let column = self.column("year")?;
                 (0..size)
@@ -329,6 +330,23 @@ impl Execution<'_> {
             let word = words.key().to_vec();
             self.term(field, &word, bits)?;
             taken += 1;
+        }
+        Ok(())
+    }
+
+    /// Passages that hold so many of the grams that a word in them looks alike.
+    fn alike(&self, field: Field, grams: &[String], bits: &mut Bits) -> Result<()> {
+        let mut counts = vec![0_u8; self.segment.max_doc() as usize];
+        let needed = grams_needed(grams.len()) as u8;
+        for gram in grams {
+            let mut holds = Bits::none(self.segment.max_doc());
+            self.term(field, gram.as_bytes(), &mut holds)?;
+            for doc in holds.iter() {
+                counts[doc as usize] = counts[doc as usize].saturating_add(1);
+                if counts[doc as usize] == needed {
+                    bits.insert(doc);
+                }
+            }
         }
         Ok(())
     }

@@ -20,6 +20,8 @@ pub(crate) enum Match {
     Prefix(Field, String),
     /// Passages with a word spelt nearly so.
     Fuzzy(Field, String, u8),
+    /// Passages that hold enough of the grams of a stretch without blanks.
+    Alike(Field, Vec<String>),
     /// Passages of documents written in these years, or in none known.
     Years(Vec<Years>),
     /// Passages of documents that may have been written between these days.

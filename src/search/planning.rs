@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::schema::Field;
 
-use crate::analysis::{self, Language, Streams, Token};
+use crate::analysis::{self, Language, Streams, Token, has_grams};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
@@ -319,6 +319,9 @@ impl Planner<'_> {
                 self.told_once.insert(term.clone());
             }
             self.add(fields.head, &term, weights::HEAD * language * count);
+        }
+        for (term, count) in counted(&streams.grams, share).into_iter().filter(|(gram, _)| !has_grams(gram)) {
+            self.add(fields.grams, &term, weights::GRAMS_ACROSS * language * count);
         }
         for (grams, (word, count)) in spelt(streams, share) {
             let weight = if is_latin(&word) { weights::GRAMS } else { weights::OTHER_GRAMS };

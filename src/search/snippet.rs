@@ -54,18 +54,25 @@ pub(crate) fn highlights(
     merged(ranges, text)
 }
 
-/// Words that share enough grams with a word of the question.
+/// Words that share enough grams with a word of the question. In a script without spaces each gram has
+/// its own place, and a row of them is the word.
 fn alike(grams: &Tokens, words: &[Vec<String>]) -> Vec<Range<usize>> {
     let grams: Vec<Token<'_>> = grams.iter().collect();
     let mut found = Vec::new();
     for wanted in words {
         let needed = grams_needed(wanted.len());
-        let is_wanted = |token: &&Token<'_>| wanted.iter().any(|gram| gram == token.text);
-        // The grams of a word have its place.
-        for word in grams.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end)) {
-            found.extend(
-                (word.iter().filter(is_wanted).count() >= needed).then(|| word[0].start..word[0].end),
-            );
+        let is_wanted = |token: &Token<'_>| wanted.iter().any(|gram| gram == token.text);
+        for stretch in grams.chunk_by(|one, other| other.start < one.end) {
+            let is_one_word = stretch.iter().all(|token| token.end == stretch[0].end);
+            if is_one_word {
+                let shared = stretch.iter().filter(|token| is_wanted(token)).count();
+                found.extend((shared >= needed).then(|| stretch[0].start..stretch[0].end));
+                continue;
+            }
+            for row in stretch.chunk_by(|one, other| is_wanted(one) == is_wanted(other)) {
+                let is_word = is_wanted(&row[0]) && row.len() >= needed;
+                found.extend(is_word.then(|| row[0].start..row[row.len() - 1].end));
+            }
         }
     }
     found

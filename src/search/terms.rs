@@ -73,7 +73,7 @@ pub(crate) fn spelt(streams: &Streams, share: impl Fn(usize, usize) -> f32) -> G
     // The grams of a word have its place.
     for grams in grams.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end)) {
         let share = share(grams[0].start, grams[0].end);
-        if share > 0.0 {
+        if share > 0.0 && analysis::has_grams(grams[0].text) {
             let texts = grams.iter().map(|gram| gram.text.to_owned()).collect();
             words.entry(texts).or_insert_with(|| (joined(grams), 0.0)).1 += share;
         }

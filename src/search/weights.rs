@@ -11,6 +11,8 @@ pub(crate) const EXACT: f32 = 0.3;
 pub(crate) const GRAMS: f32 = 0.2;
 /// Pieces of words in other scripts, whose stemmers undo less.
 pub(crate) const OTHER_GRAMS: f32 = 0.4;
+/// Pieces of what is written without blanks, across its words.
+pub(crate) const GRAMS_ACROSS: f32 = 0.3;
 /// Title and headings, which are among the words of the passage too.
 pub(crate) const HEAD: f32 = 0.2;
 /// A passage in the language that the question shows itself to be in, times its words: of two that hold the same names

@@ -2,7 +2,7 @@
 
 use tantivy::schema::Field;
 
-use crate::analysis::{self, Language, Streams};
+use crate::analysis::{self, Language, Streams, has_grams};
 use crate::error::Result;
 use crate::search::plan::{Match, Spelling, Words};
 use crate::search::planning::{Planner, either};
@@ -45,10 +45,15 @@ impl Planner<'_> {
             }
             if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
                 let grams = findable(&streams.grams, within);
+                let (grams, across): (Vec<_>, Vec<_>) = grams.into_iter().partition(|gram| has_grams(gram));
                 if !grams.is_empty() {
                     let words = alike::lookalikes(self.index, &grams)?.into_iter();
                     ways.extend(words.map(|word| Match::Term(fields.exact, word)));
                     self.marks.alike.push(grams);
+                }
+                if !across.is_empty() {
+                    self.marks.alike.push(across.clone());
+                    ways.push(Match::Alike(fields.grams, across));
                 }
             }
             if self.demands.words == Words::Any || ways.is_empty() {
