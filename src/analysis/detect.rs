@@ -93,15 +93,23 @@ pub fn candidates(text: &str, held: &[&'static Language]) -> Vec<&'static Langua
 /// assert!(weighed_candidates("education", &held).iter().all(|&(_, weight)| weight == 1.0));
 /// ```
 pub fn weighed_candidates(text: &str, held: &[&'static Language]) -> Vec<(&'static Language, f32)> {
+    candidates_and_shown(text, held).0
+}
+
+/// Likewise, with the one of them that the question shows itself to be in.
+pub(crate) fn candidates_and_shown(
+    text: &str,
+    held: &[&'static Language],
+) -> (Vec<(&'static Language, f32)>, Option<&'static Language>) {
     let possible = candidates(text, held);
     let asked = if possible.len() > 1 { asked_in(text) } else { None };
+    let asked = asked.filter(|(likely, _)| possible.contains(likely));
     let weight = |language: &Language| match asked {
-        Some((likely, script)) if possible.contains(&likely) => {
-            if *language == *likely || !language.is_written_in(script) { 1.0 } else { UNLIKELY }
-        }
+        Some((likely, script)) if *language != *likely && language.is_written_in(script) => UNLIKELY,
         _ => 1.0,
     };
-    possible.iter().map(|&language| (language, weight(language))).collect()
+    let weighed = possible.iter().map(|&language| (language, weight(language))).collect();
+    (weighed, asked.map(|(likely, _)| likely))
 }
 
 /// The language and script of a question that shows them.

@@ -224,25 +224,32 @@ impl Execution<'_> {
 
     fn add(&self, scored: &Scored, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let weight = scored.weight * scored.rarity;
-        let Some(also) = scored.also else {
+        let Some((also, elsewhere)) = scored.also else {
             return self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
                 scores[place] += weight * share;
             });
         };
+        let elsewhere = elsewhere * scored.rarity;
         let mut held = Vec::new();
         self.holders(scored.field, &scored.term, lengths, |place, times| held.push((place, times)))?;
         let length = lengths.of(scored.lengths)?;
-        let mut add = |place, times| scores[place] += weight * length.share(place, times);
-        // Both come in the order of places; where a passage holds it in both, it holds it as often as in both.
+        let mut add = |place, weight, times| scores[place] += weight * length.share(place, times);
+        // Both come in the order of places. A passage that holds it in both holds it as often as in both.
         let mut held = held.into_iter().peekable();
         self.holders(also, &scored.term, lengths, |place, times| {
             while let Some((place, times)) = held.next_if(|one| one.0 < place) {
-                add(place, times);
+                add(place, weight, times);
             }
-            let more = held.next_if(|one| one.0 == place).map_or(0, |one| one.1);
-            add(place, times + more);
+            match held.next_if(|one| one.0 == place).map_or(0, |one| one.1) {
+                0 => add(place, elsewhere, times),
+                own => {
+                    let (own, other) = (own as f32, times as f32);
+                    let mixed = (weight * own + elsewhere * other) / (own + other);
+                    add(place, mixed, (own + other) as u32);
+                }
+            }
         })?;
-        held.for_each(|(place, times)| add(place, times));
+        held.for_each(|(place, times)| add(place, weight, times));
         Ok(())
     }
 

@@ -35,8 +35,8 @@ pub(crate) enum Match {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Scored {
     pub(crate) field: Field,
-    /// Another field in which it may stand.
-    pub(crate) also: Option<Field>,
+    /// Another field in which it may stand, and its weight there.
+    pub(crate) also: Option<(Field, f32)>,
     pub(crate) term: String,
     pub(crate) weight: f32,
     /// BM25's weight of it among the passages of the index.

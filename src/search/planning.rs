@@ -6,7 +6,7 @@
 
 mod finders;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tantivy::schema::Field;
 
@@ -37,8 +37,9 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         reading: query.reading,
         demands,
         languages: Vec::new(),
+        shown: None,
         terms: BTreeMap::new(),
-        told_once: BTreeSet::new(),
+        told_once: BTreeMap::new(),
         grams: Grams::new(),
         patterns: Vec::new(),
         pairs: Vec::new(),
@@ -80,7 +81,11 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
     let scored = planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
         field,
-        also: (field == fields.main && planner.told_once.contains(&term)).then_some(fields.exact),
+        also: planner
+            .told_once
+            .get(&term)
+            .filter(|_| field == fields.main)
+            .map(|own| (fields.exact, own.min(weight))),
         concept: asked.iter().position(|asked| asked.says(&fields, field, &term)),
         term,
         weight,
@@ -96,19 +101,12 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         patterns: planner.patterns,
         pairs: planner.pairs,
         population,
-        language: shown(&planner.languages),
+        language: planner.shown,
         years,
         marks: planner.marks,
     };
     worth::weigh(index, &mut plan)?;
     Ok(plan)
-}
-
-/// The one language that a question shows itself to be in: others are unlikely, or there is no other.
-fn shown(languages: &[(&'static Language, f32)]) -> Option<&'static Language> {
-    let unlikely = languages.iter().any(|(_, weight)| *weight < 1.0);
-    let mut likely = languages.iter().filter(|(_, weight)| *weight >= 1.0);
-    likely.next().filter(|_| unlikely && likely.next().is_none()).map(|(language, _)| *language)
 }
 
 /// Lets ids find beside the plain words, where any of these finds; what must occur must occur as typed.
@@ -130,10 +128,14 @@ struct Planner<'a> {
     demands: Demands,
     /// The languages its words were cut in, and how likely each is.
     languages: Vec<(&'static Language, f32)>,
+    /// The language that the words read last show themselves to be in.
+    shown: Option<&'static Language>,
     /// Terms by field and text with their weight; the order of the map is the order of the sums.
     terms: BTreeMap<(u32, String), (Field, f32)>,
-    /// Those of *main* that may stand in *exact* only.
-    told_once: BTreeSet<String>,
+    /// Those of *main* that may stand in *exact* only, and what they count there. *Exact* does not tell languages apart:
+    /// where a word is its own stem in some of those a question may be in, it counts as much as these are of them, or
+    /// what is typed would win over its other forms.
+    told_once: BTreeMap<String, f32>,
     grams: Grams,
     patterns: Vec<Match>,
     pairs: Vec<Pair>,
@@ -240,10 +242,11 @@ impl Planner<'_> {
 
     /// The languages a text may be in, and what a word read in each of them counts.
     fn languages(&mut self, text: &str) -> Vec<(&'static Language, f32)> {
-        let languages = match self.language {
-            Some(language) => vec![(language, 1.0)],
-            None => analysis::weighed_candidates(text, self.index.languages()),
+        let (languages, shown) = match self.language {
+            Some(language) => (vec![(language, 1.0)], Some(language)),
+            None => analysis::candidates_and_shown(text, self.index.languages()),
         };
+        self.shown = shown;
         for (language, weight) in &languages {
             match self.languages.iter_mut().find(|(known, _)| known == language) {
                 Some((_, known)) => *known = known.max(*weight),
@@ -271,11 +274,12 @@ impl Planner<'_> {
             },
         };
         let mut finders = Vec::new();
+        let among = languages.len();
         for (language, weight) in languages {
             self.score(
                 &analysis::question_tokens(text, language, self.index.vocabulary()),
-                language,
-                weight,
+                (language, weight),
+                among,
                 &set_aside,
             );
             let streams = analysis::tokens_among(text, language, self.index.vocabulary());
@@ -304,7 +308,13 @@ impl Planner<'_> {
     }
 
     /// Puts the terms of a text, read in one language, among those that score.
-    fn score(&mut self, streams: &Streams, reader: &Language, language: f32, set_aside: &SetAside) {
+    fn score(
+        &mut self,
+        streams: &Streams,
+        (reader, language): (&Language, f32),
+        among: usize,
+        set_aside: &SetAside,
+    ) {
         let fields = self.index.fields();
         // A name is looked up by its id; how it happens to be spelt here counts less.
         let signs = streams.main.terms().any(is_sign);
@@ -316,7 +326,12 @@ impl Planner<'_> {
         for (term, count) in counted(&streams.main, share) {
             self.add(fields.main, &term, weights::MAIN * language * count);
             if analysis::is_told_once(&term, reader) {
-                self.told_once.insert(term.clone());
+                let (once, own) =
+                    (self.told_once.entry(term.clone()).or_default(), weights::MAIN * language * count);
+                match self.shown {
+                    None => *once += own / among as f32,
+                    Some(_) => *once = once.max(own),
+                }
             }
             self.add(fields.head, &term, weights::HEAD * language * count);
         }

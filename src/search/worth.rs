@@ -25,7 +25,7 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
         let is_place = scored.field == fields.about || scored.field == fields.names;
         let among = if is_place { plan.population.all } else { plan.population.passages };
         let mut holders = held(index, scored.field, &scored.term)?;
-        if let Some(also) = scored.also {
+        if let Some((also, _)) = scored.also {
             // Those that hold it in both are counted once, as many as there are by chance.
             let more = held(index, also, &scored.term)?;
             holders += more - (holders * more / among.max(1.0)).min(holders.min(more));
