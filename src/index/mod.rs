@@ -20,6 +20,7 @@ pub(crate) mod spellings;
 pub(crate) mod state;
 pub mod store;
 pub mod stored;
+pub(crate) mod terms;
 pub(crate) mod thesauri;
 pub(crate) mod words;
 pub mod writer;

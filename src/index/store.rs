@@ -20,6 +20,7 @@ use crate::index::schema::{self, Fields};
 use crate::index::spellings::Spellings;
 use crate::index::state::{self, guarded};
 use crate::index::stored::Stored;
+use crate::index::terms::{Infos, Terms};
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.
 pub struct Index {
@@ -34,6 +35,7 @@ pub struct Index {
     words: Option<OwnedBytes>,
     /// The spellings of its words, as the run gathered them or once they were asked for.
     spellings: OnceLock<Spellings>,
+    terms: Terms,
     /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -72,6 +74,7 @@ impl Index {
             concepts,
             words: state.words,
             spellings: state.spellings.map_or_else(OnceLock::new, OnceLock::from),
+            terms: Terms::default(),
             lengths: Mutex::new(state.lengths),
         };
         let codes = guarded(folder, || opened.values(opened.fields.language))?;
@@ -207,6 +210,17 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// What a term of a field is in each segment.
+    pub(crate) fn infos(&self, field: Field, term: &str) -> Result<Infos> {
+        let infos = self.terms.infos(&self.searcher, field, term);
+        infos.map_err(|error| read_error(&self.folder, error))
+    }
+
+    /// How many passages hold a term of a field.
+    pub(crate) fn holders(&self, field: Field, term: &str) -> Result<u32> {
+        Ok(self.infos(field, term)?.iter().flatten().map(|info| info.doc_freq).sum())
     }
 
     pub(crate) fn segments(&self) -> &[SegmentReader] {

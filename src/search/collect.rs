@@ -1,7 +1,5 @@
 //! Sets and scores become the best answers and the counts, in one pass over what was found.
 
-use std::path::PathBuf;
-
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, SegmentReader};
 
@@ -15,6 +13,7 @@ use crate::search::bits::{Bits, Listed};
 use crate::search::count::{Count, Counter, Counts};
 use crate::search::execute::Execution;
 use crate::search::filter;
+use crate::search::order::{self, Best, Candidate, Documents, relevance};
 use crate::search::plan::{Match, Plan};
 use crate::search::{Grouping, Repeats, Sort, near};
 
@@ -47,22 +46,6 @@ impl Request<'_> {
     }
 }
 
-/// An answer before it is read from the store.
-#[derive(Debug, Clone)]
-pub(crate) struct Candidate {
-    pub(crate) score: f32,
-    pub(crate) address: DocAddress,
-    /// Other answers in the same document.
-    pub(crate) more: u64,
-    /// The same text in other documents.
-    pub(crate) repeats: Vec<DocAddress>,
-    /// What it is ordered by, highest first.
-    key: i64,
-    /// The number of its document in the segment.
-    document: u64,
-    ordinal: u64,
-}
-
 /// What one pass gives.
 pub(crate) struct Collected {
     pub(crate) candidates: Vec<Candidate>,
@@ -71,34 +54,6 @@ pub(crate) struct Collected {
     pub(crate) before_filters: u64,
     pub(crate) counts: Vec<(Facet, Counts)>,
     pub(crate) documents: Documents,
-}
-
-/// The ids of documents by their numbers, segment by segment. Ids are looked up where they are needed and no
-/// earlier: one costs as much as scoring hundreds of passages.
-pub(crate) struct Documents {
-    folder: PathBuf,
-    columns: Vec<Option<StrColumn>>,
-}
-
-impl Documents {
-    /// The id of a candidate's document.
-    pub(crate) fn id(&self, candidate: &Candidate) -> Result<String> {
-        let mut id = String::new();
-        if let Some(Some(column)) = self.columns.get(candidate.address.segment_ord as usize) {
-            column
-                .ord_to_str(candidate.document, &mut id)
-                .map_err(|error| read_error(&self.folder, error))?;
-        }
-        Ok(id)
-    }
-
-    /// Whether two candidates are passages of the same document.
-    fn are_one(&self, one: &Candidate, other: &Candidate) -> Result<bool> {
-        if one.address.segment_ord == other.address.segment_ord {
-            return Ok(one.document == other.document);
-        }
-        Ok(self.id(one)? == self.id(other)?)
-    }
 }
 
 /// Runs over all segments.
@@ -139,15 +94,18 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
         collected.documents.columns.push(Some(pass.documents.clone()));
         passes.push(Some(pass));
     }
-    ranked(&mut best, &collected.documents)?;
+    // Each segment gave so many; which of them remain must not depend on their number.
+    let held = request.held();
+    order::sort(&mut best);
+    order::settle(&mut best, &collected.documents, held..held.saturating_add(1))?;
+    best.truncate(held);
     if request.raises_neighbours() {
         raise_neighbours(index, request.plan, &mut best)?;
-        ranked(&mut best, &collected.documents)?;
+        order::sort(&mut best);
     }
-    // Each segment gave so many; how many there are must not depend on their number.
-    best.truncate(request.held());
-    if request.repeats == Repeats::Joined {
-        best = without_repeats(index, &collected.documents, best, request.wanted)?;
+    match request.repeats {
+        Repeats::Joined => best = without_repeats(index, &collected.documents, best, request.wanted)?,
+        Repeats::Apart => order::settle(&mut best, &collected.documents, 0..request.wanted)?,
     }
     best.truncate(request.wanted);
     if request.grouping == Grouping::None {
@@ -159,26 +117,6 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
     }
     collected.candidates = best;
     Ok(collected)
-}
-
-/// Puts the best first. Equal scores are ordered by document, then position: the same on every machine.
-fn ranked(candidates: &mut [Candidate], documents: &Documents) -> Result<()> {
-    // Within a segment documents are numbered in the order of their ids.
-    let within = |one: &Candidate| (one.address.segment_ord, one.document, one.ordinal);
-    candidates.sort_by(|left, right| right.key.cmp(&left.key).then_with(|| within(left).cmp(&within(right))));
-    for equal in candidates.chunk_by_mut(|one, other| one.key == other.key) {
-        let segments = equal.first().zip(equal.last());
-        if segments.is_none_or(|(one, other)| one.address.segment_ord == other.address.segment_ord) {
-            continue;
-        }
-        let mut named = Vec::with_capacity(equal.len());
-        for candidate in &*equal {
-            named.push((documents.id(candidate)?, candidate.clone()));
-        }
-        named.sort_by(|(left, one), (right, other)| left.cmp(right).then(one.ordinal.cmp(&other.ordinal)));
-        equal.iter_mut().zip(named).for_each(|(place, (_, candidate))| *place = candidate);
-    }
-    Ok(())
 }
 
 /// Raises those of the best candidates that hold neighbours of the question as neighbours.
@@ -203,9 +141,28 @@ fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Resul
 fn without_repeats(
     index: &Index,
     documents: &Documents,
-    candidates: Vec<Candidate>,
+    mut candidates: Vec<Candidate>,
     wanted: usize,
 ) -> Result<Vec<Candidate>> {
+    let mut settled = wanted;
+    loop {
+        order::settle(&mut candidates, documents, 0..settled)?;
+        let (kept, seen) = joined(index, documents, &candidates, wanted)?;
+        // Behind what is seen, the order among equals is nobody's business.
+        if seen <= settled {
+            return Ok(kept);
+        }
+        settled = seen;
+    }
+}
+
+/// Likewise, with the places up to which the order of candidates is seen.
+fn joined(
+    index: &Index,
+    documents: &Documents,
+    candidates: &[Candidate],
+    wanted: usize,
+) -> Result<(Vec<Candidate>, usize)> {
     let column = |segment: &SegmentReader| segment.fast_fields().u64("sketch");
     let columns: Vec<Column<u64>> = index
         .segments()
@@ -217,33 +174,33 @@ fn without_repeats(
     let compared = wanted.min(near::DEPTH);
     let mut sketches: Vec<u64> = Vec::with_capacity(compared);
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
-    for (place, candidate) in candidates.into_iter().enumerate() {
+    let mut seen = 0;
+    for (place, candidate) in candidates.iter().enumerate() {
         if place < near::DEPTH {
             let column = &columns[candidate.address.segment_ord as usize];
             let own = column.first(candidate.address.doc_id).unwrap_or(0);
             let mut same = None;
             for (better, other) in sketches.iter().enumerate() {
-                if is_repeat(own, *other) && !documents.are_one(&kept[better], &candidate)? {
+                if is_repeat(own, *other) && !documents.are_one(&kept[better], candidate)? {
                     same = Some(better);
                     break;
                 }
             }
             if let Some(better) = same {
                 kept[better].repeats.push(candidate.address);
+                seen = place + 1;
                 continue;
             }
             if sketches.len() < compared {
                 sketches.push(own);
             }
         }
-        kept.push(candidate);
+        if kept.len() < wanted {
+            seen = seen.max(place + 1);
+        }
+        kept.push(candidate.clone());
     }
-    Ok(kept)
-}
-
-/// A score as a key: the bits of a float that is not negative are in the order of the float.
-fn relevance(score: f32) -> i64 {
-    i64::from(score.max(0.0).to_bits())
+    Ok((kept, seen))
 }
 
 /// One segment's pass.
@@ -394,51 +351,4 @@ fn owners(documents: &StrColumn, passages: &[u32]) -> Vec<u64> {
     let mut owners = vec![None; passages.len()];
     documents.ords().first_vals(passages, &mut owners);
     owners.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-/// Keeps the best candidates of a segment.
-struct Best {
-    wanted: usize,
-    held: Vec<Candidate>,
-    /// Candidates below are no longer taken; equal ones are, because the order among them is not yet known.
-    least: i64,
-}
-
-impl Best {
-    fn new(wanted: usize) -> Best {
-        Best { wanted, held: Vec::new(), least: i64::MIN }
-    }
-
-    /// Whether a candidate of this key may be among the best.
-    fn takes(&self, key: i64) -> bool {
-        key >= self.least
-    }
-
-    fn offer(&mut self, candidate: Candidate) {
-        if !self.takes(candidate.key) {
-            return;
-        }
-        self.held.push(candidate);
-        // Room for as many again keeps the cost of selecting small.
-        if self.held.len() >= self.wanted.saturating_mul(2).saturating_add(64) {
-            self.select();
-        }
-    }
-
-    fn select(&mut self) {
-        if self.wanted == 0 {
-            self.held.clear();
-        } else if self.held.len() > self.wanted {
-            // Within a segment documents are numbered in the order of their ids.
-            self.held.select_nth_unstable_by(self.wanted - 1, |left, right| {
-                right
-                    .key
-                    .cmp(&left.key)
-                    .then(left.document.cmp(&right.document))
-                    .then(left.ordinal.cmp(&right.ordinal))
-            });
-            self.held.truncate(self.wanted);
-            self.least = self.held.iter().map(|candidate| candidate.key).min().unwrap_or(i64::MIN);
-        }
-    }
 }

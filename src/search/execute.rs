@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::TermInfo;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
@@ -49,6 +50,13 @@ impl Execution<'_> {
         read_error(self.index.folder(), error)
     }
 
+    /// What a term of a field is in the segment.
+    pub(crate) fn info(&self, field: Field, term: &str) -> Result<Option<TermInfo>> {
+        let own = self.index.segments().iter().position(|segment| std::ptr::eq(segment, self.segment));
+        let infos = self.index.infos(field, term)?;
+        Ok(own.and_then(|own| infos.get(own).cloned().flatten()))
+    }
+
     /// The passages that a match finds.
     pub(crate) fn found(&self, wanted: &Match) -> Result<Bits> {
         let size = self.segment.max_doc();
@@ -56,14 +64,14 @@ impl Execution<'_> {
         match wanted {
             Match::Nothing => {}
             Match::Everything => bits = Bits::all(size),
-            Match::Term(field, term) => self.term(*field, term.as_bytes(), &mut bits)?,
+            Match::Term(field, term) => self.term(*field, term, &mut bits)?,
             Match::Phrase(field, terms, slop) => self.phrase(*field, terms, *slop, &mut bits)?,
             Match::Prefix(field, prefix) => self.prefix(*field, prefix, &mut bits)?,
             Match::Fuzzy(field, word, distance) => {
                 let mut words = Vec::new();
                 self.near_words(*field, word, *distance, |near, _| words.push(near.to_owned()))?;
                 for near in words {
-                    self.term(*field, near.as_bytes(), &mut bits)?;
+                    self.term(*field, &near, &mut bits)?;
                 }
             }
             Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
@@ -82,7 +90,7 @@ impl Execution<'_> {
                 for way in ways {
                     match way {
                         // The common case needs no set of its own.
-                        Match::Term(field, term) => self.term(*field, term.as_bytes(), &mut bits)?,
+                        Match::Term(field, term) => self.term(*field, term, &mut bits)?,
                         _ => bits.join(&self.found(way)?),
                     }
                 }
@@ -274,9 +282,8 @@ impl Execution<'_> {
         lengths: &Lengths<'_>,
         mut take: impl FnMut(usize, u32),
     ) -> Result<()> {
+        let Some(found) = self.info(field, term)? else { return Ok(()) };
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
-        let found = inverted.terms().get(term).map_err(|error| self.failed(error))?;
-        let Some(found) = found else { return Ok(()) };
         let mut postings = inverted
             .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
@@ -305,12 +312,15 @@ impl Execution<'_> {
         self.segment.fast_fields().i64(name).map_err(|error| self.failed(error))
     }
 
-    fn term(&self, field: Field, term: &[u8], bits: &mut Bits) -> Result<()> {
+    fn term(&self, field: Field, term: &str, bits: &mut Bits) -> Result<()> {
+        self.info(field, term)?.map_or(Ok(()), |info| self.holding(field, &info, bits))
+    }
+
+    /// The passages of one list.
+    fn holding(&self, field: Field, info: &TermInfo, bits: &mut Bits) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
-        let found = inverted.terms().get(term).map_err(|error| self.failed(error))?;
-        let Some(found) = found else { return Ok(()) };
         let mut postings = inverted
-            .read_block_postings_from_terminfo(&found, IndexRecordOption::Basic)
+            .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)
             .map_err(|error| self.failed(error))?;
         while !postings.docs().is_empty() {
             postings.docs().iter().for_each(|doc| bits.insert(*doc));
@@ -334,8 +344,7 @@ impl Execution<'_> {
             inverted.terms().range().ge(prefix).into_stream().map_err(|error| self.failed(error))?;
         let mut taken = 0;
         while words.advance() && words.key().starts_with(prefix.as_bytes()) && taken < MOST_WORDS {
-            let word = words.key().to_vec();
-            self.term(field, &word, bits)?;
+            self.holding(field, words.value(), bits)?;
             taken += 1;
         }
         Ok(())
@@ -347,7 +356,7 @@ impl Execution<'_> {
         let needed = grams_needed(grams.len()) as u8;
         for gram in grams {
             let mut holds = Bits::none(self.segment.max_doc());
-            self.term(field, gram.as_bytes(), &mut holds)?;
+            self.term(field, gram, &mut holds)?;
             for doc in holds.iter() {
                 counts[doc as usize] = counts[doc as usize].saturating_add(1);
                 if counts[doc as usize] == needed {

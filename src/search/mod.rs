@@ -13,6 +13,7 @@ mod execute;
 mod filter;
 mod likeness;
 mod near;
+mod order;
 mod plan;
 mod planning;
 mod population;

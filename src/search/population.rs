@@ -9,13 +9,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use tantivy::Term;
 use tantivy::schema::Field;
 
 use crate::analysis::Language;
 use crate::error::Result;
 use crate::index::Index;
-use crate::index::manifest::read_error;
 
 /// What the words of one question are counted among.
 #[derive(Debug, Clone)]
@@ -47,8 +45,7 @@ pub(crate) fn population(
     let all = index.searcher().num_docs() as f32;
     let (mut own, mut weights) = (0.0, 0.0);
     for (language, weight) in languages {
-        let term = Term::from_field_text(index.fields().language, language.code);
-        let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
+        let held = index.holders(index.fields().language, language.code)?;
         own += weight * held as f32;
         weights += weight;
     }

@@ -84,9 +84,7 @@ fn is_a_word(token: &Token<'_>, text: &str, language: &Language) -> bool {
 
 /// Whether any passage holds a term.
 fn held(index: &Index, field: Field, text: &str) -> Result<bool> {
-    let term = Term::from_field_text(field, text);
-    let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
-    Ok(held > 0)
+    Ok(index.holders(field, text)? > 0)
 }
 
 /// The words spelt most like one that the index holds: the fewest letters apart, then the commonest.

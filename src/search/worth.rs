@@ -2,12 +2,10 @@
 //!
 //! Asked once a question, not once a segment: looking a term up in a dictionary costs more than most postings.
 
-use tantivy::Term;
 use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::index::Index;
-use crate::index::manifest::read_error;
 use crate::search::execute::rarity;
 use crate::search::plan::Plan;
 
@@ -49,7 +47,5 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
 
 /// How many passages hold a term.
 fn held(index: &Index, field: Field, term: &str) -> Result<f32> {
-    let term = Term::from_field_text(field, term);
-    let held = index.searcher().doc_freq(&term).map_err(|error| read_error(index.folder(), error))?;
-    Ok(held as f32)
+    Ok(index.holders(field, term)? as f32)
 }
