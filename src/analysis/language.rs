@@ -101,7 +101,14 @@ impl Language {
 
     /// Whether a word, in small letters, is one of the language's function words.
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
-        self.stop_words.split_ascii_whitespace().any(|stop_word| stop_word == word)
+        // Not cut at its blanks first: every word of a question is looked for in each of dozens of lists.
+        let is_end = |neighbour: Option<u8>| neighbour.is_none_or(|byte| byte.is_ascii_whitespace());
+        let list = self.stop_words.as_bytes();
+        !word.is_empty()
+            && self.stop_words.match_indices(word).any(|(at, _)| {
+                let before = at.checked_sub(1).and_then(|before| list.get(before));
+                is_end(before.copied()) && is_end(list.get(at + word.len()).copied())
+            })
     }
 
     /// Whether a word is one that is written onto others.

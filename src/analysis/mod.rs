@@ -84,6 +84,13 @@ pub fn question_tokens(text: &str, language: &Language, vocabulary: Vocabulary<'
     if streams.main.is_empty() { tokens_among(text, language, vocabulary) } else { streams }
 }
 
+/// A question cut both ways: as [`question_tokens`] and as [`tokens_among`] do.
+pub(crate) fn both_tokens(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> (Streams, Streams) {
+    let all = tokens_among(text, language, vocabulary);
+    let content = cut(text, language, Keep::Content, vocabulary);
+    (if content.main.is_empty() { all.clone() } else { content }, all)
+}
+
 fn cut(text: &str, language: &Language, keep: Keep, vocabulary: Vocabulary<'_>) -> Streams {
     let normal = normal(text);
     let mut streams =

@@ -11,7 +11,8 @@ use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::index::spellings::Neighbour;
 use crate::search::asked::Asked;
-use crate::search::execute::{Execution, Lengths, grams_needed, rarity};
+use crate::search::bm25::{Lengths, rarity};
+use crate::search::execute::{Execution, grams_needed};
 use crate::search::plan::Alike;
 
 /// How many neighbours of a word are looked up to rank (nDCG@10 by every third question: 16 .8767, 32 .8771, 100 .8772).

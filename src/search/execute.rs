@@ -4,10 +4,8 @@
 //! makes a score the same sum of the same rounded numbers whatever the segments and threads were,
 //! which merging several postings at once would not.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -18,9 +16,9 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::search::bits::{Bits, Listed};
+use crate::search::bm25::Lengths;
 use crate::search::filter;
 use crate::search::plan::{Alike, Match, Plan, Scored};
-use crate::search::population::Population;
 use crate::search::weights;
 
 /// A pattern is looked up in at most this many words, the first in the order of the alphabet: one
@@ -117,7 +115,7 @@ impl Execution<'_> {
 
     /// The scores of some passages, in their order; 0 where no scoring term occurs.
     pub(crate) fn scores(&self, plan: &Plan, among: &Listed) -> Result<Vec<f32>> {
-        let lengths = Lengths::new(self, &plan.population, among);
+        let lengths = Lengths::new(self, plan, among);
         let mut scores = vec![0.0; among.docs.len()];
         for scored in plan.scored.iter().filter(|scored| scored.concept.is_none()) {
             self.add(scored, &lengths, &mut scores)?;
@@ -188,21 +186,21 @@ impl Execution<'_> {
     /// What one term adds to one passage, for explanations.
     pub(crate) fn part(&self, scored: &Scored, plan: &Plan, doc: u32) -> Result<f32> {
         let mut score = [0.0];
-        self.add(scored, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
+        self.add(scored, &Lengths::new(self, plan, &self.only(doc)), &mut score)?;
         Ok(score[0])
     }
 
     /// What words spelt like one of the question give one passage, for explanations.
     pub(crate) fn part_of_alike(&self, alike: &Alike, plan: &Plan, doc: u32) -> Result<f32> {
         let mut score = [0.0];
-        self.add_alike(alike, &Lengths::new(self, &plan.population, &self.only(doc)), &mut score)?;
+        self.add_alike(alike, &Lengths::new(self, plan, &self.only(doc)), &mut score)?;
         Ok(score[0])
     }
 
     /// What a concept's id gives one passage, for explanations.
     pub(crate) fn part_of_id(&self, plan: &Plan, number: usize, doc: u32) -> Result<f32> {
         let (mut part, only) = (0.0, self.only(doc));
-        let lengths = Lengths::new(self, &plan.population, &only);
+        let lengths = Lengths::new(self, plan, &only);
         self.otherwise(plan, number, &lengths, |_, score| part = score)?;
         Ok(part)
     }
@@ -242,6 +240,9 @@ impl Execution<'_> {
         self.holders(scored.field, &scored.term, lengths, |place, times| held.push((place, times)))?;
         let length = lengths.of(scored.lengths)?;
         let mut add = |place, weight, times| scores[place] += weight * length.share(place, times);
+        if held.is_empty() {
+            return self.holders(also, &scored.term, lengths, |place, times| add(place, elsewhere, times));
+        }
         // Both come in the order of places. A passage that holds it in both holds it as often as in both.
         let mut held = held.into_iter().peekable();
         self.holders(also, &scored.term, lengths, |place, times| {
@@ -276,6 +277,31 @@ impl Execution<'_> {
 
     /// Goes through the places of those listed passages that hold a term, each with how often it does.
     pub(crate) fn holders(
+        &self,
+        field: Field,
+        term: &str,
+        lengths: &Lengths<'_>,
+        mut take: impl FnMut(usize, u32),
+    ) -> Result<()> {
+        if field != self.index.fields().exact || !lengths.repeated.contains(term) {
+            return self.read_holders(field, term, lengths, take);
+        }
+        let known = lengths.read.borrow().get(term).cloned();
+        let list = match known {
+            Some(list) => list,
+            None => {
+                let mut list = Vec::new();
+                self.read_holders(field, term, lengths, |place, times| list.push((place, times)))?;
+                let list = Rc::new(list);
+                lengths.read.borrow_mut().insert(term.to_owned(), Rc::clone(&list));
+                list
+            }
+        };
+        list.iter().for_each(|(place, times)| take(*place, *times));
+        Ok(())
+    }
+
+    fn read_holders(
         &self,
         field: Field,
         term: &str,
@@ -378,67 +404,4 @@ impl Execution<'_> {
         }
         Ok(())
     }
-}
-
-/// BM25's weight of a term that `held` of `all` passages hold.
-pub(crate) fn rarity(held: f32, all: f32) -> f32 {
-    // A word may be held by passages of other languages too, and so by more than are counted.
-    (1.0 + ((all - held).max(0.0) + 0.5) / (held + 0.5)).ln()
-}
-
-/// The lengths of the passages that are scored, read once a field.
-pub(crate) struct Lengths<'a> {
-    execution: &'a Execution<'a>,
-    among: &'a Population,
-    listed: &'a Listed,
-    known: RefCell<Vec<(Field, Rc<Length>)>>,
-}
-
-/// Their lengths in one field, and what a length makes of a score.
-pub(crate) struct Length {
-    /// As they are stored, side by side: looked up where they lie, a passage in a hundred, each would be another line
-    /// of memory for every term.
-    lengths: Vec<u8>,
-    norms: [f32; 256],
-}
-
-impl<'a> Lengths<'a> {
-    fn new(execution: &'a Execution<'a>, among: &'a Population, listed: &'a Listed) -> Lengths<'a> {
-        Lengths { execution, among, listed, known: RefCell::default() }
-    }
-
-    pub(crate) fn of(&self, field: Field) -> Result<Rc<Length>> {
-        if let Some((_, known)) = self.known.borrow().iter().find(|(known, _)| *known == field) {
-            return Ok(Rc::clone(known));
-        }
-        let reader = self.execution.segment.get_fieldnorms_reader(field);
-        let reader = reader.map_err(|error| self.execution.failed(error))?;
-        let lengths = self.listed.docs.iter().map(|doc| reader.fieldnorm_id(*doc)).collect();
-        let norms = norms(self.among.average(field));
-        let length = Rc::new(Length { lengths, norms });
-        self.known.borrow_mut().push((field, Rc::clone(&length)));
-        Ok(length)
-    }
-}
-
-impl Length {
-    /// BM25's share of a passage that holds a term so often.
-    pub(crate) fn share(&self, place: usize, frequency: u32) -> f32 {
-        share(frequency, self.norms[usize::from(self.lengths[place])])
-    }
-}
-
-/// BM25's share of a term, for the share of a passage's length. A table of the commonest shares was slower: whether
-/// a word stands there once or twice is anybody's guess, and a wrong one costs more than the division.
-fn share(frequency: u32, norm: f32) -> f32 {
-    let frequency = frequency as f32;
-    frequency * (weights::K1 + 1.0) / (frequency + norm)
-}
-
-/// BM25's share of the length, for every length that a passage may be stored with.
-fn norms(average: f32) -> [f32; 256] {
-    std::array::from_fn(|id| {
-        let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-        weights::K1 * (1.0 - weights::B + weights::B * length / average.max(1.0))
-    })
 }

@@ -6,6 +6,7 @@
 mod alike;
 mod asked;
 mod bits;
+mod bm25;
 mod collect;
 mod count;
 mod duplicates;

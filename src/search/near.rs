@@ -11,7 +11,8 @@ use tantivy::schema::IndexRecordOption;
 
 use crate::error::Result;
 use crate::index::manifest::read_error;
-use crate::search::execute::{Execution, rarity};
+use crate::search::bm25::rarity;
+use crate::search::execute::Execution;
 use crate::search::plan::Plan;
 use crate::search::weights;
 

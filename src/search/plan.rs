@@ -1,5 +1,6 @@
 //! Plan: what is looked up, what of it ranks, and which words are marked.
 
+use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 
 use crate::analysis::Language;
@@ -91,6 +92,8 @@ pub(crate) struct Plan {
     pub(crate) scored: Vec<Scored>,
     /// Likewise.
     pub(crate) alike: Vec<Alike>,
+    /// Terms of *exact* that these look up more than once.
+    pub(crate) repeated: FxHashSet<String>,
     pub(crate) ideas: Vec<Idea>,
     /// Patterns score what they find alike.
     pub(crate) patterns: Vec<Match>,
@@ -106,6 +109,17 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// Notes which terms of *exact* are looked up more than once.
+    pub(crate) fn note_repeated(&mut self, exact: Field) {
+        let stands =
+            |scored: &&Scored| scored.field == exact || scored.also.is_some_and(|also| also.0 == exact);
+        let scored = self.scored.iter().filter(stands).map(|scored| &scored.term);
+        let neighbours =
+            self.alike.iter().flat_map(|alike| &alike.neighbours).map(|neighbour| &neighbour.word);
+        let mut met = FxHashSet::default();
+        self.repeated = scored.chain(neighbours).filter(|term| !met.insert(*term)).cloned().collect();
+    }
+
     /// The terms that name a concept in the question.
     pub(crate) fn words_of(&self, concept: usize) -> impl Iterator<Item = &Scored> {
         self.scored.iter().filter(move |scored| scored.concept == Some(concept))

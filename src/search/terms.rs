@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::script::{Script, script};
-use crate::analysis::{self, Language, Streams, Token, Tokens, Vocabulary};
+use crate::analysis::{self, Language, Streams, Token, Tokens};
 use crate::search::alike::Grams;
 
 pub(crate) fn inside(ranges: &[(usize, usize)], start: usize, end: usize) -> bool {
@@ -28,21 +28,26 @@ pub(crate) fn typed_words(text: &str) -> Vec<(usize, usize)> {
     words
 }
 
+/// A question read in one language.
+pub(crate) struct Cut {
+    pub(crate) language: &'static Language,
+    /// How likely it is.
+    pub(crate) weight: f32,
+    /// Without the language's stop words in *main* and *grams*.
+    pub(crate) content: Streams,
+    pub(crate) all: Streams,
+}
+
 /// The stop words of a question: what every language it is likely in drops.
 ///
 /// "die" in an English question is no stop word, because English does not drop it.
-pub(crate) fn stop_words(
-    text: &str,
-    languages: &[(&'static Language, f32)],
-    vocabulary: Vocabulary<'_>,
-) -> Vec<(usize, usize)> {
+pub(crate) fn stop_words(cuts: &[Cut]) -> Vec<(usize, usize)> {
     let ranges = |tokens: &Tokens| -> Vec<(usize, usize)> {
         tokens.iter().map(|token| (token.start, token.end)).collect()
     };
-    let likely = languages.iter().filter(|(_, weight)| *weight >= 1.0);
-    let dropped = likely.map(|(language, _)| {
-        let kept = ranges(&analysis::question_tokens(text, language, vocabulary).main);
-        let mut all = ranges(&analysis::tokens_among(text, language, vocabulary).main);
+    let dropped = cuts.iter().filter(|cut| cut.weight >= 1.0).map(|cut| {
+        let kept = ranges(&cut.content.main);
+        let mut all = ranges(&cut.all.main);
         all.retain(|range| !kept.contains(range));
         all
     });

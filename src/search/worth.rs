@@ -6,7 +6,7 @@ use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::index::Index;
-use crate::search::execute::rarity;
+use crate::search::bm25::rarity;
 use crate::search::plan::Plan;
 
 /// Fills in the worth of every term and concept of a plan.

@@ -8,6 +8,7 @@ mod finders;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 
 use crate::analysis::{self, Language, Streams, Token, has_grams};
@@ -20,7 +21,7 @@ use crate::search::alike::Grams;
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Words};
 use crate::search::population::population;
-use crate::search::terms::{counted, findable, inside, is_latin, is_sign, spelt, stop_words};
+use crate::search::terms::{Cut, counted, findable, inside, is_latin, is_sign, spelt, stop_words};
 use crate::search::{alike, filter, weights, worth};
 
 /// More neighbours of a question are passed over: a whole page pasted as a question stays cheap.
@@ -97,6 +98,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         found,
         scored: scored.collect(),
         alike: alike::alike(index, planner.grams, asked, population.passages)?,
+        repeated: FxHashSet::default(),
         ideas,
         patterns: planner.patterns,
         pairs: planner.pairs,
@@ -105,6 +107,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         years,
         marks: planner.marks,
     };
+    plan.note_repeated(fields.exact);
     worth::weigh(index, &mut plan)?;
     Ok(plan)
 }
@@ -263,9 +266,14 @@ impl Planner<'_> {
 
     /// Plain words: the union of what they are in every language they may be in.
     fn plain(&mut self, text: &str) -> Result<Match> {
-        let languages = self.languages(text);
+        let vocabulary = self.index.vocabulary();
+        let cut = |(language, weight): (&'static Language, f32)| {
+            let (content, all) = analysis::both_tokens(text, language, vocabulary);
+            Cut { language, weight, content, all }
+        };
+        let cuts: Vec<Cut> = self.languages(text).into_iter().map(cut).collect();
         let set_aside = SetAside {
-            stopped: stop_words(text, &languages, self.index.vocabulary()),
+            stopped: stop_words(&cuts),
             named: match self.reading {
                 Reading::Understood => {
                     names::mentions(text).into_iter().map(|found| (found.start, found.end)).collect()
@@ -274,19 +282,12 @@ impl Planner<'_> {
             },
         };
         let mut finders = Vec::new();
-        let among = languages.len();
-        for (language, weight) in languages {
-            self.score(
-                &analysis::question_tokens(text, language, self.index.vocabulary()),
-                (language, weight),
-                among,
-                &set_aside,
-            );
-            let streams = analysis::tokens_among(text, language, self.index.vocabulary());
-            if weight >= 1.0 {
-                self.note_pairs(&streams);
+        for cut in &cuts {
+            self.score(cut, cuts.len(), &set_aside);
+            if cut.weight >= 1.0 {
+                self.note_pairs(&cut.all);
             }
-            finders.push(self.finders(text, &streams, language, &set_aside.stopped)?);
+            finders.push(self.finders(text, &cut.all, cut.language, &set_aside.stopped)?);
         }
         if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
@@ -308,13 +309,8 @@ impl Planner<'_> {
     }
 
     /// Puts the terms of a text, read in one language, among those that score.
-    fn score(
-        &mut self,
-        streams: &Streams,
-        (reader, language): (&Language, f32),
-        among: usize,
-        set_aside: &SetAside,
-    ) {
+    fn score(&mut self, cut: &Cut, among: usize, set_aside: &SetAside) {
+        let Cut { language: reader, weight: language, content: streams, .. } = cut;
         let fields = self.index.fields();
         // A name is looked up by its id; how it happens to be spelt here counts less.
         let signs = streams.main.terms().any(is_sign);
