@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use crate::index::{Entry, Stored, StoredDocument};
 use crate::names::{self, Place};
 use crate::passage::{self, Passage};
-use crate::read::Document;
+use crate::read::{Document, head};
 use crate::structure::{Date, Page, Part};
+
+/// The longest title or heading, in bytes: every passage below repeats it.
+const LONGEST_HEAD: usize = 2_000;
 
 /// The passages of a document as they enter the index, part by part.
 pub fn entries(document: &Document, page: &Page) -> Vec<Entry> {
@@ -32,7 +35,7 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
         document: StoredDocument {
             id,
             path: document.path.clone(),
-            title: part.title.clone(),
+            title: head(&part.title, LONGEST_HEAD).to_owned(),
             kind: part.kind.to_owned(),
             date: date.map(written),
             date_evidence: date.map(evidence),
@@ -41,7 +44,7 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
             extra: document.stated.extra.clone(),
         },
         text: passage.text.clone(),
-        heading: passage.heading.clone(),
+        heading: passage.heading.iter().map(|heading| head(heading, LONGEST_HEAD).to_owned()).collect(),
         start: passage.start as u64,
         end: passage.end as u64,
         first_line: passage.first_line,

@@ -37,6 +37,7 @@ mod walk;
 mod web_archive;
 mod xml;
 
+pub(crate) use document::head;
 pub use document::{Document, Format};
 pub use limits::Limits;
 pub use marked::{Mark, Role};

@@ -13,14 +13,16 @@ use crate::index::spellings::Neighbour;
 use crate::search::asked::Asked;
 use crate::search::bm25::{Lengths, rarity};
 use crate::search::execute::{Execution, grams_needed};
-use crate::search::plan::Alike;
+use crate::search::plan::{Alike, Match};
 
 /// How many neighbours of a word are looked up to rank (nDCG@10 by every third question: 16 .8767, 32 .8771, 100 .8772).
 const NEIGHBOURS: usize = 32;
 /// How many of ten of a word's grams a neighbour holds at least.
 const OF_TEN: usize = 3;
 /// How many are looked up where few passages hold the words themselves.
-const FINDERS: usize = 1_000;
+const FINDERS: usize = 300;
+/// How many grams each of these holds: one alone says nothing.
+const LEAST: usize = 2;
 
 /// Words of a question by their grams, each as it stands in *exact* and what it counts.
 pub(crate) type Grams = BTreeMap<Vec<String>, (String, f32)>;
@@ -43,14 +45,16 @@ pub(crate) fn alike(index: &Index, words: Grams, asked: &[Asked], passages: f32)
     Ok(all)
 }
 
-/// The words that look like one of so many grams, for who asks what is found.
+/// The words that hold some of a word's grams, for who asks what is found: passages that hold enough of them, in one word
+/// or in several that the question writes as one.
 ///
 /// # Errors
 /// [`crate::error::Error::ReadIndex`]
-pub(crate) fn lookalikes(index: &Index, grams: &[String]) -> Result<Vec<String>> {
+pub(crate) fn lookalikes(index: &Index, grams: &[String]) -> Result<Match> {
     let passages = index.searcher().num_docs() as f32;
-    let (_, neighbours) = near(index, grams, passages, FINDERS, grams_needed)?;
-    Ok(neighbours.into_iter().map(|neighbour| neighbour.word).collect())
+    let needed = grams_needed(grams.len());
+    let (_, neighbours) = near(index, grams, passages, FINDERS, |_| needed.min(LEAST))?;
+    Ok(Match::Spelt(neighbours, needed))
 }
 
 /// How rare some grams are, and the nearest of the words with as many of them as are needed of so many.

@@ -15,6 +15,7 @@ use crate::analysis::Language;
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::manifest::read_error;
+use crate::index::spellings::Neighbour;
 use crate::search::bits::{Bits, Listed};
 use crate::search::bm25::Lengths;
 use crate::search::filter;
@@ -72,6 +73,7 @@ impl Execution<'_> {
                     self.term(*field, &near, &mut bits)?;
                 }
             }
+            Match::Spelt(words, needed) => self.spelt(words, *needed, &mut bits)?,
             Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {
                 let column = self.column("year")?;
@@ -344,12 +346,16 @@ impl Execution<'_> {
 
     /// The passages of one list.
     fn holding(&self, field: Field, info: &TermInfo, bits: &mut Bits) -> Result<()> {
+        self.each_holder(field, info, |doc| bits.insert(doc))
+    }
+
+    fn each_holder(&self, field: Field, info: &TermInfo, mut take: impl FnMut(u32)) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
         let mut postings = inverted
             .read_block_postings_from_terminfo(info, IndexRecordOption::Basic)
             .map_err(|error| self.failed(error))?;
         while !postings.docs().is_empty() {
-            postings.docs().iter().for_each(|doc| bits.insert(*doc));
+            postings.docs().iter().for_each(|doc| take(*doc));
             postings.advance();
         }
         Ok(())
@@ -372,6 +378,23 @@ impl Execution<'_> {
         while words.advance() && words.key().starts_with(prefix.as_bytes()) && taken < MOST_WORDS {
             self.holding(field, words.value(), bits)?;
             taken += 1;
+        }
+        Ok(())
+    }
+
+    /// Passages whose words hold so many grams together.
+    fn spelt(&self, words: &[Neighbour], needed: usize, bits: &mut Bits) -> Result<()> {
+        let exact = self.index.fields().exact;
+        let mut held = vec![0_u32; self.segment.max_doc() as usize];
+        for Neighbour { word, shared } in words {
+            let Some(info) = self.info(exact, word)? else { continue };
+            self.each_holder(exact, &info, |doc| {
+                let held = &mut held[doc as usize];
+                *held |= shared;
+                if held.count_ones() as usize >= needed {
+                    bits.insert(doc);
+                }
+            })?;
         }
         Ok(())
     }

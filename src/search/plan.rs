@@ -21,6 +21,8 @@ pub(crate) enum Match {
     Prefix(Field, String),
     /// Passages with a word spelt nearly so.
     Fuzzy(Field, String, u8),
+    /// Passages whose words hold so many of the grams of a word together.
+    Spelt(Vec<Neighbour>, usize),
     /// Passages that hold enough of the grams of a stretch without blanks.
     Alike(Field, Vec<String>),
     /// Passages of documents written in these years, or in none known.

@@ -40,6 +40,25 @@ fn an_empty_file_costs_only_itself() {
 }
 
 #[test]
+fn a_title_without_end_is_not_repeated_in_every_passage() {
+    let title = "Tidings of the lighthouse and of the harbour below. ".repeat(2_000);
+    let text = "The keeper teaches the names of the stars to whoever climbs up. ".repeat(60);
+    let record = serde_json::json!({ "id": "long", "title": title, "text": text }).to_string();
+    let sandbox = Sandbox::with(&[("docs.jsonl", record.as_str())]);
+    sandbox.index(&["docs.jsonl"]);
+    let answer = sandbox.search(&["names of the stars"]);
+    let hits = answer["hits"].as_array().expect("hits");
+    let kept = hits[0]["document"]["title"].as_str().expect("a title");
+    assert!(
+        hits.len() > 2 && title.starts_with(kept) && (1_900..=2_000).contains(&kept.len()),
+        "{}",
+        kept.len()
+    );
+    // It is found by its beginning.
+    assert_eq!(sandbox.found(&["tidings of the lighthouse"])[0], "long");
+}
+
+#[test]
 fn a_binary_file_costs_only_itself() {
     let sandbox = Sandbox::with(&[("docs/cork.txt", CORK)]);
     sandbox.write("docs/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0");

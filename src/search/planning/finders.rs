@@ -47,8 +47,7 @@ impl Planner<'_> {
                 let grams = findable(&streams.grams, within);
                 let (grams, across): (Vec<_>, Vec<_>) = grams.into_iter().partition(|gram| has_grams(gram));
                 if !grams.is_empty() {
-                    let words = alike::lookalikes(self.index, &grams)?.into_iter();
-                    ways.extend(words.map(|word| Match::Term(fields.exact, word)));
+                    ways.push(alike::lookalikes(self.index, &grams)?);
                     self.marks.alike.push(grams);
                 }
                 if !across.is_empty() {
