@@ -18,6 +18,7 @@
 //! All numbers but the last are little endian, four bytes each.
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use tantivy::Searcher;
@@ -155,6 +156,39 @@ impl Spellings {
             .collect()
     }
 
+    /// Whether it holds no words.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words == 0
+    }
+
+    /// Hands over the words of so many letters, the shortest first.
+    pub(crate) fn of_lengths(&self, letters: RangeInclusive<usize>, mut take: impl FnMut(&str)) {
+        // The first block that begins with a word long enough; those before may end with one.
+        let (mut low, mut high) = (0, self.blocks);
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.word(middle * BLOCK) {
+                Some(word) if word.chars().count() < *letters.start() => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        let mut word = Vec::new();
+        for block in low.saturating_sub(1)..self.blocks {
+            let words = (self.words - block * BLOCK).min(BLOCK);
+            let Some(mut rest) = self.block(block) else { return };
+            for _ in 0..words {
+                let Some(behind) = next_word(rest, &mut word) else { return };
+                rest = behind;
+                let Ok(word) = std::str::from_utf8(&word) else { continue };
+                match word.chars().count() {
+                    count if count > *letters.end() => return,
+                    count if count >= *letters.start() => take(word),
+                    _ => {}
+                }
+            }
+        }
+    }
+
     fn table(&self) -> &[u8] {
         self.bytes.get(HEADER + self.blocks * 4 + self.block_bytes..).unwrap_or_default()
     }
@@ -165,18 +199,28 @@ impl Spellings {
 
     /// The word of a number.
     fn word(&self, number_of_word: usize) -> Option<String> {
-        let start = number(&self.bytes, HEADER + number_of_word / BLOCK * 4)?;
-        let mut rest = self.bytes.get(HEADER + self.blocks * 4..)?.get(start..self.block_bytes)?;
+        let mut rest = self.block(number_of_word / BLOCK)?;
         let mut word = Vec::new();
         for _ in 0..=number_of_word % BLOCK {
-            let (&[shared, own], behind) = rest.split_first_chunk::<2>()?;
-            let (own, behind) = behind.split_at_checked(usize::from(own))?;
-            word.truncate(usize::from(shared));
-            word.extend_from_slice(own);
-            rest = behind;
+            rest = next_word(rest, &mut word)?;
         }
         String::from_utf8(word).ok()
     }
+
+    /// What begins with a block of words.
+    fn block(&self, block: usize) -> Option<&[u8]> {
+        let start = number(&self.bytes, HEADER + block * 4)?;
+        self.bytes.get(HEADER + self.blocks * 4..)?.get(start..self.block_bytes)
+    }
+}
+
+/// Makes a word of a block the next one and gives what stands behind it.
+fn next_word<'b>(bytes: &'b [u8], word: &mut Vec<u8>) -> Option<&'b [u8]> {
+    let (&[shared, own], behind) = bytes.split_first_chunk::<2>()?;
+    let (own, behind) = behind.split_at_checked(usize::from(own))?;
+    word.truncate(usize::from(shared));
+    word.extend_from_slice(own);
+    Some(behind)
 }
 
 impl Holders<'_> {
@@ -361,6 +405,21 @@ mod tests {
         // Equal ones from the shortest on.
         let first: Vec<String> = near(&spellings, "word", 1, 3).into_iter().map(|(word, _)| word).collect();
         assert_eq!(first, ["word0", "word1", "word2"]);
+    }
+
+    #[test]
+    fn words_are_told_by_their_length() {
+        let words: Vec<String> = (0..500).map(|number| format!("w{number}")).collect();
+        let words: Vec<(&str, u32)> = words.iter().map(|word| (word.as_str(), 1)).collect();
+        let spellings = spellings(&words);
+        let of = |letters| {
+            let mut found = Vec::new();
+            spellings.of_lengths(letters, |word| found.push(word.to_owned()));
+            found
+        };
+        assert_eq!((of(2..=2).len(), of(3..=3).len(), of(3..=4).len(), of(5..=9).len()), (10, 90, 490, 0));
+        assert!(of(4..=4).iter().all(|word| word.len() == 4));
+        assert!(!spellings.is_empty());
     }
 
     #[test]

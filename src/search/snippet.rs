@@ -8,6 +8,7 @@ use crate::concepts::Keys;
 use crate::names::{self, Place};
 use crate::search::execute::grams_needed;
 use crate::search::plan::Marks;
+use crate::search::spelling::letters_apart;
 
 /// The byte ranges of a text that match, in order, none touching another.
 pub(crate) fn highlights(
@@ -26,7 +27,10 @@ pub(crate) fn highlights(
     for token in &exact {
         let matches = marks.exact.iter().any(|term| term == token.text)
             || marks.prefixes.iter().any(|prefix| token.text.starts_with(prefix.as_str()))
-            || marks.fuzzy.iter().any(|(word, distance)| within(word, token.text, *distance));
+            || marks
+                .fuzzy
+                .iter()
+                .any(|(word, distance)| letters_apart(word, token.text, *distance).is_some());
         if matches {
             ranges.push(token.start..token.end);
         }
@@ -128,29 +132,6 @@ fn merged(mut ranges: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether two words differ in at most so many letters (a swap of neighbours is one).
-fn within(left: &str, right: &str, most: u8) -> bool {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let most = usize::from(most);
-    if left.len().abs_diff(right.len()) > most {
-        return false;
-    }
-    // Three rows of the table of Damerau and Levenshtein (optimal string alignment).
-    let mut before: Vec<usize> = vec![0; right.len() + 1];
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1; right.len() + 1];
-        for (j, b) in right.iter().enumerate() {
-            row[j + 1] = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
-                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
-            }
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[right.len()] <= most
-}
-
 /// The words that a text has and another has not, in order, each once.
 pub(crate) fn only_in(text: &str, other: &str, language: &Language) -> Vec<String> {
     let known = analysis::words_among(other, language, Vocabulary::Words(&[])).exact;
@@ -207,7 +188,7 @@ pub fn window(text: &str, marks: &[(usize, usize)], width: usize) -> Range<usize
 
 #[cfg(test)]
 mod tests {
-    use super::{merged, window, within};
+    use super::{letters_apart, merged, window};
 
     #[test]
     fn a_window_holds_most_of_the_marks_and_whole_words() {
@@ -234,9 +215,9 @@ mod tests {
 
     #[test]
     fn words_differ_by_letters_and_swaps() {
-        assert!(within("buan", "busan", 1));
-        assert!(within("hangzhou", "hanghzou", 1));
-        assert!(!within("nanjing", "hanjin", 1));
-        assert!(within("nanjing", "hanjin", 2));
+        assert_eq!(letters_apart("buan", "busan", 1), Some(1));
+        assert_eq!(letters_apart("hangzhou", "hanghzou", 1), Some(1));
+        assert_eq!(letters_apart("nanjing", "hanjin", 1), None);
+        assert_eq!(letters_apart("nanjing", "hanjin", 2), Some(2));
     }
 }

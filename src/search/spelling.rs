@@ -91,20 +91,69 @@ fn held(index: &Index, field: Field, text: &str) -> Result<bool> {
 fn nearest(index: &Index, word: &str) -> Result<Vec<String>> {
     let field = index.fields().exact;
     let most = if word.chars().count() >= LONG { 2 } else { 1 };
-    for distance in 1..=most {
-        let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    let mut found: Vec<(u8, u32, String)> = Vec::new();
+    let spellings = index.spellings()?;
+    if spellings.is_empty() {
+        // An index without them, or one without such words.
+        let mut near: BTreeMap<String, u32> = BTreeMap::new();
         for segment in index.segments() {
-            Execution { index, segment }.near_words(field, word, distance, |near, held| {
-                *found.entry(near.to_owned()).or_default() += held;
+            Execution { index, segment }.near_words(field, word, most, |other, held| {
+                *near.entry(other.to_owned()).or_default() += held;
             })?;
         }
-        let mut ranked: Vec<(String, u32)> = found.into_iter().collect();
-        ranked.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-        if !ranked.is_empty() {
-            return Ok(ranked.into_iter().take(OFFERED).map(|(word, _)| word).collect());
+        let apart = |other: &str| letters_apart(word, other, most).unwrap_or(most);
+        found.extend(near.into_iter().map(|(other, held)| (apart(&other), held, other)));
+    } else {
+        let (letters, own) = (word.chars().count(), signature(word));
+        let lengths = letters.saturating_sub(usize::from(most))..=letters + usize::from(most);
+        let mut near = Vec::new();
+        // Each letter that differs changes two of the signature at most.
+        let may_be = |other: &str| (signature(other) ^ own).count_ones() <= 2 * u32::from(most);
+        spellings.of_lengths(lengths, |other| {
+            if may_be(other)
+                && let Some(apart) = letters_apart(word, other, most)
+            {
+                near.push((apart, other.to_owned()));
+            }
+        });
+        for (apart, other) in near {
+            found.push((apart, index.holders(field, &other)?, other));
         }
     }
-    Ok(Vec::new())
+    found.retain(|(apart, held, _)| *apart > 0 && *held > 0);
+    found.sort_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)).then(left.2.cmp(&right.2)));
+    let least = found.first().map(|first| first.0);
+    let nearest = found.into_iter().take_while(|other| Some(other.0) == least);
+    Ok(nearest.take(OFFERED).map(|(_, _, other)| other).collect())
+}
+
+/// The letters of a word, a bit each; some share one.
+fn signature(word: &str) -> u64 {
+    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+}
+
+/// In how many letters two words differ (a swap of neighbours is one), if not in more than `most`.
+pub(crate) fn letters_apart(left: &str, right: &str, most: u8) -> Option<u8> {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let most = usize::from(most);
+    if left.len().abs_diff(right.len()) > most {
+        return None;
+    }
+    // Three rows of the table of Damerau and Levenshtein (optimal string alignment).
+    let mut before: Vec<usize> = vec![0; right.len() + 1];
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1; right.len() + 1];
+        for (j, b) in right.iter().enumerate() {
+            row[j + 1] = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                row[j + 1] = row[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    let apart = last[right.len()];
+    (apart <= most).then_some(apart as u8)
 }
 
 impl Execution<'_> {
