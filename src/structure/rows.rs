@@ -5,6 +5,7 @@
 //! empty cells says the name before each value, because its values would slip under other names.
 
 use crate::names;
+use crate::read::head;
 use crate::structure::page::{Block, Places, Reading, Zone};
 use crate::structure::places;
 
@@ -18,6 +19,9 @@ pub(crate) struct Row {
 const LONGEST: usize = 700;
 const LONGEST_SPAN: usize = 900;
 
+/// The longest names of columns above a passage, in bytes: with the longest reading they are a passage.
+const LONGEST_NAMES: usize = 300;
+
 /// A row of more bytes than this is cut as text is.
 const LONGEST_ROW: usize = 1000;
 
@@ -29,7 +33,7 @@ pub(crate) fn blocks(
     section: Option<&Places>,
     long: &Reading,
 ) -> Vec<Block> {
-    let head = visible(names);
+    let head = brief(names);
     let mut blocks = Vec::new();
     let mut open: Option<(Block, String)> = None;
     for row in rows {
@@ -76,8 +80,30 @@ fn visible(cells: &[String]) -> String {
     cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// A row as a person would say it.
+/// The first names of columns, as far as there is room for them above every passage.
+fn brief(names: &[String]) -> String {
+    let mut text = String::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        let mark = if text.is_empty() { "" } else { ", " };
+        if text.len() + mark.len() + name.len() > LONGEST_NAMES {
+            if text.is_empty() {
+                text.push_str(head(name, LONGEST_NAMES));
+            }
+            break;
+        }
+        text.push_str(mark);
+        text.push_str(name);
+    }
+    text
+}
+
+/// A row as a person would say it: with the names of its columns where cells are empty and that is not too long.
 fn told(names: &[String], cells: &[String]) -> String {
+    let said = said(names, cells);
+    if said.chars().count() < LONGEST { said } else { visible(cells) }
+}
+
+fn said(names: &[String], cells: &[String]) -> String {
     if names.len() != cells.len() || !cells.iter().any(String::is_empty) {
         return visible(cells);
     }
@@ -114,6 +140,30 @@ fn row_places(cells: &[String], at: usize) -> Places {
 mod tests {
     use crate::structure::page::Reading;
     use crate::structure::rows::{Row, blocks};
+
+    #[test]
+    fn names_without_end_stand_above_no_passage() {
+        let long = "é".repeat(40_000);
+        let row = |cells: [&str; 3]| Row { at: 0..10, cells: cells.map(str::to_owned).to_vec() };
+        let rows = [row(["Alder", "", "2015"]), row(["Birch", "Tallinn", "2017"])];
+        for names in [[long.as_str(), "Town", "Since"], ["Tree", &long, &long]] {
+            let names = names.map(str::to_owned);
+            for block in blocks(
+                &names,
+                rows.iter().map(|row| Row { at: row.at.clone(), cells: row.cells.clone() }),
+                &[],
+                None,
+                &Reading::Plain,
+            ) {
+                let Reading::Given(text) = block.reading else { panic!("{:?}", block.reading) };
+                assert!(
+                    text.chars().count() <= 1_000 && text.ends_with("Birch, Tallinn, 2017"),
+                    "{}",
+                    text.len()
+                );
+            }
+        }
+    }
 
     #[test]
     fn a_row_with_empty_cells_says_the_names_of_its_values() {
