@@ -135,14 +135,22 @@ pub enum Reading {
 pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
     let mut query = Query { text: text.to_owned(), filters, reading, ..Query::default() };
     let clauses = parse::clauses(text, &mut query.notes);
+    // Told once, however often they stand there: finding what may be meant takes longer than the rest.
+    let mut refused: Vec<(Facet, String)> = Vec::new();
     for clause in clauses {
         match (&clause.node, clause.occur) {
+            (Node::Value(facet, value), Occur::Should | Occur::Must)
+                if refused.iter().any(|(other, known)| other == facet && known == value) => {}
             (Node::Value(facet, value), Occur::Should | Occur::Must) => {
                 if *facet == Facet::City && names::cities_named(value).is_empty() {
-                    query.unsure_cities.push(value.trim().to_owned());
+                    let city = value.trim().to_owned();
+                    if !query.unsure_cities.contains(&city) {
+                        query.unsure_cities.push(city);
+                    }
                 }
                 if let Err(error) = query.filters.add(*facet, value) {
                     query.notes.push(format!("{error}: searched as words"));
+                    refused.push((*facet, value.clone()));
                     query.clauses.push(Clause { occur: Occur::Should, node: Node::Words(value.clone()) });
                 }
             }

@@ -101,6 +101,9 @@ fn an_unknown_place_is_an_error_in_options_and_words_with_a_note_in_a_question()
         assert!(note.starts_with("`market` is no") && note.ends_with("searched as words"), "{note}");
         assert_eq!(answer["query"]["filters"], json!({}), "{question}");
         assert_eq!(answer["total"]["documents"], 2, "{question}");
+        // However often it stands there, it is told once.
+        let again = sandbox.search(&[&format!("{question} {question} {question}")]);
+        assert_eq!(again["notes"], answer["notes"], "{question}");
     }
     // In a batch such a line is told, and the others are asked.
     let questions =
