@@ -33,11 +33,6 @@ impl Asked {
         };
         terms.binary_search_by(|own| own.as_str().cmp(term)).is_ok()
     }
-
-    /// Whether a gram is one of its words'.
-    pub(crate) fn spells(&self, gram: &str) -> bool {
-        self.terms[2].binary_search_by(|own| own.as_str().cmp(gram)).is_ok()
-    }
 }
 
 /// The concepts that the plain words of a question name, read in each language they are likely in; called

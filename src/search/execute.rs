@@ -286,14 +286,14 @@ impl Execution<'_> {
         mut take: impl FnMut(usize, u32),
     ) -> Result<()> {
         if field != self.index.fields().exact || !lengths.repeated.contains(term) {
-            return self.read_holders(field, term, lengths, take);
+            return self.read_holders(field, term, lengths.listed, take);
         }
         let known = lengths.read.borrow().get(term).cloned();
         let list = match known {
             Some(list) => list,
             None => {
                 let mut list = Vec::new();
-                self.read_holders(field, term, lengths, |place, times| list.push((place, times)))?;
+                self.read_holders(field, term, lengths.listed, |place, times| list.push((place, times)))?;
                 let list = Rc::new(list);
                 lengths.read.borrow_mut().insert(term.to_owned(), Rc::clone(&list));
                 list
@@ -307,7 +307,7 @@ impl Execution<'_> {
         &self,
         field: Field,
         term: &str,
-        lengths: &Lengths<'_>,
+        listed: &Listed,
         mut take: impl FnMut(usize, u32),
     ) -> Result<()> {
         let Some(found) = self.info(field, term)? else { return Ok(()) };
@@ -315,7 +315,6 @@ impl Execution<'_> {
         let mut postings = inverted
             .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
-        let listed = lengths.listed;
         if listed.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
             for (place, doc) in listed.docs.iter().enumerate() {
                 let at = postings.seek(*doc);
