@@ -84,12 +84,12 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Damage> {
 /// Maps a file into memory and holds its content against its name: of a large one, only the pages that are
 /// needed afterwards are copied.
 pub(crate) fn mapped(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
-    let bytes = unread(folder, name)?;
+    let bytes = mapped_unchecked(folder, name)?;
     if expected(name) == hash(&bytes) { Ok(bytes) } else { Err(mismatch(name)) }
 }
 
 /// Likewise, and takes its content for what its name says.
-pub(crate) fn unread(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
+pub(crate) fn mapped_unchecked(folder: &Path, name: &str) -> Result<OwnedBytes, Damage> {
     let read = || -> Result<OwnedBytes, OpenReadError> {
         let file = MmapDirectory::open(folder)
             .map_err(|error| OpenReadError::wrap_io_error(io::Error::other(error), name.into()))?

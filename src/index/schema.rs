@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::analysis::Token as Word;
+use crate::analysis;
 
 /// Stands before a term that takes the next position.
 pub(crate) const NEXT: char = '\u{1f}';
@@ -104,7 +104,11 @@ pub(crate) fn register(index: &Index) {
 
 /// Appends the tokens of one text to a field's text, apart from the texts before it. A mark without a term counts a
 /// position; they go on to `last`, so that the texts of two streams begin at the same positions.
-pub(crate) fn append<'t>(text: &mut String, tokens: impl Iterator<Item = Word<'t>>, last: Option<u32>) {
+pub(crate) fn append<'t>(
+    text: &mut String,
+    tokens: impl Iterator<Item = analysis::Token<'t>>,
+    last: Option<u32>,
+) {
     let mut mark = if text.is_empty() { NEXT } else { APART };
     let mut next = 0;
     for token in tokens {

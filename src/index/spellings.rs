@@ -258,7 +258,7 @@ fn hash(gram: &str) -> u32 {
 /// Opens what a run gathered. Its content is not held against its name, which would be to read all of it for one
 /// question: that is `check`'s.
 pub(crate) fn open(folder: &Path, name: &str) -> std::result::Result<Spellings, Damage> {
-    let bytes = files::unread(folder, name)?;
+    let bytes = files::mapped_unchecked(folder, name)?;
     Spellings::from_bytes(bytes)
         .ok_or_else(|| Damage::new(name, "is damaged: its parts are not as long as it says"))
 }

@@ -219,7 +219,7 @@ impl Index {
     }
 
     /// How many passages hold a term of a field.
-    pub(crate) fn holders(&self, field: Field, term: &str) -> Result<u32> {
+    pub(crate) fn passages_with(&self, field: Field, term: &str) -> Result<u32> {
         Ok(self.infos(field, term)?.iter().flatten().map(|info| info.doc_freq).sum())
     }
 

@@ -62,7 +62,7 @@ impl Word {
         let (mut held, mut places) = (0, Vec::new());
         // A word of *main* stands in *exact* where that says the same.
         for field in [fields.main, fields.exact] {
-            held += execution.index.holders(field, term)?;
+            held += execution.index.passages_with(field, term)?;
             let Some(info) = execution.info(field, term)? else { continue };
             let inverted = execution.segment.inverted_index(field).map_err(failed)?;
             let option = IndexRecordOption::WithFreqsAndPositions;

@@ -45,7 +45,7 @@ pub(crate) fn population(
     let all = index.searcher().num_docs() as f32;
     let (mut own, mut weights) = (0.0, 0.0);
     for (language, weight) in languages {
-        let held = index.holders(index.fields().language, language.code)?;
+        let held = index.passages_with(index.fields().language, language.code)?;
         own += weight * held as f32;
         weights += weight;
     }

@@ -84,7 +84,7 @@ fn is_a_word(token: &Token<'_>, text: &str, language: &Language) -> bool {
 
 /// Whether any passage holds a term.
 fn held(index: &Index, field: Field, text: &str) -> Result<bool> {
-    Ok(index.holders(field, text)? > 0)
+    Ok(index.passages_with(field, text)? > 0)
 }
 
 /// The words spelt most like one that the index holds: the fewest letters apart, then the commonest.
@@ -117,7 +117,7 @@ fn nearest(index: &Index, word: &str) -> Result<Vec<String>> {
             }
         });
         for (apart, other) in near {
-            found.push((apart, index.holders(field, &other)?, other));
+            found.push((apart, index.passages_with(field, &other)?, other));
         }
     }
     found.retain(|(apart, held, _)| *apart > 0 && *held > 0);

@@ -47,5 +47,5 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
 
 /// How many passages hold a term.
 fn held(index: &Index, field: Field, term: &str) -> Result<f32> {
-    Ok(index.holders(field, term)? as f32)
+    Ok(index.passages_with(field, term)? as f32)
 }
