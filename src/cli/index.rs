@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     /// Stay, and read again whenever a file changes
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
-    /// Leave out the pieces of words: faster and smaller, blind to spelling variants
+    /// Leave out the pieces of words: a little smaller, hardly faster, blind to spelling variants
     #[arg(long)]
     fast: bool,
     /// Find the concepts of this SKOS file too (Turtle, N-Triples, RDF/XML), under all their labels;

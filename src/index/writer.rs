@@ -43,7 +43,7 @@ pub struct WriterOptions {
 pub enum StreamChoice {
     /// Main and exact, and the grams of their words.
     All,
-    /// Main and exact: faster and smaller, blind to spelling variants.
+    /// Main and exact: a little smaller, blind to spelling variants.
     Fast,
 }
 
