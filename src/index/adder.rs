@@ -118,7 +118,7 @@ impl Adder<'_> {
         document.add_text(fields.passage, &stored.id);
         document.add_text(fields.source, source);
         document.add_u64(fields.ordinal, entry.ordinal);
-        let bytes = serde_json::to_vec(stored).map_err(|error| write_error(self.folder, error))?;
+        let bytes = stored.to_bytes().map_err(|error| write_error(self.folder, error))?;
         document.add_bytes(fields.stored, &bytes);
         Ok(document)
     }

@@ -3,11 +3,12 @@
 //! Tokens come ready-made from `analysis`: a field's text is its terms, each behind one separator,
 //! so that any engine with a splitting analyzer could hold the same index.
 
-use tantivy::Index;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::{Index, IndexSettings};
 
 use crate::analysis;
 
@@ -19,6 +20,8 @@ pub(crate) const SAME: char = '\u{1e}';
 pub(crate) const APART: char = '\u{1d}';
 /// Places between two texts of one field, more than any phrase may be asked to span.
 const GAP: usize = 1_000;
+/// Bytes of passages that are packed together: an answer unpacks one block for each passage it shows.
+const BLOCK: usize = 32_768;
 /// The name of the splitting analyzer in the schema.
 const READY: &str = "ready";
 
@@ -95,6 +98,15 @@ pub(crate) fn schema() -> (Schema, Fields) {
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
+}
+
+/// How the stored passages are packed: with zstd a third smaller than with lz4, and no slower to write.
+pub(crate) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_blocksize: BLOCK,
+        ..IndexSettings::default()
+    }
 }
 
 /// Teaches an opened index the splitting analyzer its schema names.

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use tantivy::directory::OwnedBytes;
 use tantivy::directory::error::OpenReadError;
-use tantivy::{IndexMeta, IndexSettings, ReloadPolicy, Searcher, TantivyError};
+use tantivy::{IndexMeta, ReloadPolicy, Searcher, TantivyError};
 
 use crate::concepts::Keys;
 use crate::error::Result;
@@ -104,7 +104,7 @@ impl State {
         if rendered != bytes {
             return Err(damaged("it is not as the engine writes it".into()));
         }
-        if meta.schema != schema::schema().0 || meta.index_settings != IndexSettings::default() {
+        if meta.schema != schema::schema().0 || meta.index_settings != schema::settings() {
             return Err(damaged("it describes other fields than an index has".into()));
         }
         let payload = meta.payload.as_deref().unwrap_or_default();

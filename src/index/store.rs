@@ -255,7 +255,7 @@ impl Index {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| read_error(&self.folder, error))?;
         let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes()).unwrap_or(b"");
-        serde_json::from_slice(bytes).map_err(|error| read_error(&self.folder, error))
+        Stored::from_bytes(bytes).map_err(|error| read_error(&self.folder, error))
     }
 
     /// The passages that hold a term, in the order of the index.

@@ -151,7 +151,11 @@ impl Writer {
                 let segments = folder.join(&manifest.segments);
                 fs::create_dir_all(&segments).map_err(|error| write_error(folder, error))?;
                 files::sync_folder(folder).map_err(|error| write_error(folder, error))?;
-                let index = tantivy::Index::create_in_dir(&segments, schema::schema().0).map_err(failed)?;
+                let index = tantivy::Index::builder()
+                    .schema(schema::schema().0)
+                    .settings(schema::settings())
+                    .create_in_dir(&segments)
+                    .map_err(failed)?;
                 schema::register(&index);
                 (manifest, index, None, Sources::new())
             }

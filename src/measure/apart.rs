@@ -147,14 +147,15 @@ impl Engine {
             thesauri: Vec::new(),
         };
         let writer = Writer::open(&scratch.join("fields"), &writer_options)?;
-        let (schema, _) = schema::schema();
+        let (fields, _) = schema::schema();
         let tokenizers = {
             // Registering needs an index; its tokenizers are shared.
-            let index = tantivy::Index::create_in_ram(schema.clone());
+            let index = tantivy::Index::create_in_ram(fields.clone());
             schema::register(&index);
             index.tokenizers().clone()
         };
-        let segments = Segments::new(scratch.join("engine"), schema, tokenizers, options.memory);
+        let folder = scratch.join("engine");
+        let segments = Segments::new(folder, fields, tokenizers, schema::settings(), options.memory);
         Ok(Engine { writer, segments, words: Duration::ZERO })
     }
 

@@ -17,7 +17,7 @@ use tantivy::tokenizer::{
     LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer,
     TokenizerManager,
 };
-use tantivy::{Searcher, TantivyDocument};
+use tantivy::{IndexSettings, Searcher, TantivyDocument};
 
 use crate::error::Result;
 use crate::index::manifest::read_error;
@@ -68,7 +68,7 @@ impl RawIndex {
             schema.add_text_field("text", TextOptions::default().set_stored().set_indexing_options(indexing));
         let tokenizers = TokenizerManager::default();
         tokenizers.register(WORDS, analyzer(words));
-        let segments = Segments::new(folder, schema.build(), tokenizers, memory);
+        let segments = Segments::new(folder, schema.build(), tokenizers, IndexSettings::default(), memory);
         RawIndex { words, segments, id, text, searchers: Vec::new() }
     }
 

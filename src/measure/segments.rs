@@ -20,6 +20,7 @@ pub(crate) struct Segments {
     folder: PathBuf,
     schema: Schema,
     tokenizers: TokenizerManager,
+    settings: IndexSettings,
     /// Bytes a segment may hold before it is written.
     memory: usize,
     writer: Option<SingleSegmentIndexWriter>,
@@ -30,9 +31,16 @@ pub(crate) struct Segments {
 }
 
 impl Segments {
-    pub(crate) fn new(folder: PathBuf, schema: Schema, tokenizers: TokenizerManager, memory: usize) -> Self {
+    pub(crate) fn new(
+        folder: PathBuf,
+        schema: Schema,
+        tokenizers: TokenizerManager,
+        settings: IndexSettings,
+        memory: usize,
+    ) -> Self {
+        let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..settings };
         let (writer, finished, took) = (None, Vec::new(), Duration::ZERO);
-        Segments { folder, schema, tokenizers, memory, writer, finished, took }
+        Segments { folder, schema, tokenizers, settings, memory, writer, finished, took }
     }
 
     /// Adds documents; a full segment is written.
@@ -81,7 +89,7 @@ impl Segments {
         Index::builder()
             .schema(self.schema.clone())
             .tokenizers(self.tokenizers.clone())
-            .settings(IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() })
+            .settings(self.settings.clone())
             .single_segment_index_writer(directory, self.memory)
             .map_err(|error| write_error(&self.folder, error))
     }
