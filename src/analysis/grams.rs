@@ -28,6 +28,15 @@ pub(crate) fn has_grams(word: &str) -> bool {
     !scripts.into_iter().any(|script| signs.contains(&script) || script.needs_dictionary())
 }
 
+/// Whether a term is several characters of Han, kana or Hangul in a row, each of which is a term too.
+pub(crate) fn is_row_of_signs(term: &str) -> bool {
+    let signs = [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul];
+    let mut letters = term.chars();
+    letters.next().is_some()
+        && letters.next().is_some()
+        && term.chars().all(|letter| signs.contains(&sign(letter).script))
+}
+
 /// The grams of a stretch of a script that a dictionary cuts, each with the bytes it takes: which words such a
 /// stretch is cut into depends on what stands around, and grams are the same everywhere.
 pub(crate) fn grams_across(stretch: &str, edges: &mut Vec<usize>) -> impl Iterator<Item = Range<usize>> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-use crate::analysis::{self, Language, Streams};
+use crate::analysis::{self, Language, Streams, Token};
 use crate::concepts::Keys;
 use crate::error::Result;
 use crate::index::manifest::write_error;
@@ -63,32 +63,29 @@ impl Adder<'_> {
         let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
         let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
         let mut named = Vec::new();
+        let mut next = 0;
         for (number, text) in body.enumerate() {
             let streams = analysis::words(text, entry.language);
             if number == 0 {
                 document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
             }
             named.extend(concept_ids(self.concepts, &streams, entry.language));
-            texts.append(&streams, entry.language);
+            next += texts.append(&streams, entry.language, self.streams);
         }
+        document.add_u64(fields.head_at, next);
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
         for text in head {
             let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
             named.extend(ids.iter().cloned());
-            texts.append(streams, entry.language);
-            let last = streams.exact.last_position();
-            schema::append(&mut texts.head, streams.main.iter(), last);
-            schema::append(&mut texts.head_exact, streams.exact.iter(), last);
+            texts.append(streams, entry.language, self.streams);
         }
-        let Texts { main, exact, grams, head, head_exact } = texts;
+        let Texts { main, exact, grams } = texts;
         document.add_text(fields.main, main);
         document.add_text(fields.exact, exact);
-        if self.streams == StreamChoice::All && !grams.is_empty() {
+        if !grams.is_empty() {
             document.add_text(fields.grams, grams);
         }
-        document.add_text(fields.head, head);
-        document.add_text(fields.head_exact, head_exact);
         let mut names = ids(&entry.names);
         for id in named {
             schema::append_term(&mut names, &id, schema::NEXT);
@@ -189,16 +186,20 @@ struct Texts {
     main: String,
     exact: String,
     grams: String,
-    head: String,
-    head_exact: String,
 }
 
 impl Texts {
-    fn append(&mut self, streams: &Streams, language: &Language) {
+    /// Appends the words of a text, and gives how many places it takes before the next one.
+    fn append(&mut self, streams: &Streams, language: &Language, choice: StreamChoice) -> u64 {
         let last = streams.exact.last_position();
         let stays = |term: &str| !analysis::is_told_once(term, language);
         schema::append(&mut self.main, streams.main_alone(stays), last);
-        schema::append(&mut self.exact, streams.exact.iter(), last);
-        schema::append(&mut self.grams, streams.grams.iter(), None);
+        let is_row = |token: &Token<'_>| analysis::is_row_of_signs(token.text);
+        schema::append(&mut self.exact, streams.exact.iter().filter(|token| !is_row(token)), last);
+        let grams = streams.grams.iter().filter(|_| choice == StreamChoice::All);
+        for token in streams.exact.iter().filter(is_row).chain(grams) {
+            schema::append_term(&mut self.grams, token.text, schema::NEXT);
+        }
+        last.map_or(0, |last| u64::from(last + schema::GAP))
     }
 }

@@ -18,8 +18,9 @@ pub(crate) const NEXT: char = '\u{1f}';
 pub(crate) const SAME: char = '\u{1e}';
 /// Stands before a term that begins another text: no phrase reaches across.
 pub(crate) const APART: char = '\u{1d}';
-/// Places between two texts of one field, more than any phrase may be asked to span.
-const GAP: usize = 1_000;
+/// Places between two texts of one field, more than any phrase may be asked to span. Many more would cost: a place is
+/// kept in as many bits as the farthest of a hundred needs.
+pub(crate) const GAP: u32 = 102;
 /// Bytes of passages that are packed together: an answer unpacks one block for each passage it shows.
 const BLOCK: usize = 32_768;
 /// The name of the splitting analyzer in the schema.
@@ -30,11 +31,12 @@ const READY: &str = "ready";
 pub(crate) struct Fields {
     pub(crate) main: Field,
     pub(crate) exact: Field,
-    /// Of scripts without blanks; what those of other words stand in, `spellings` knows.
+    /// What stands in rows of characters, without its places: several of Han, kana or Hangul, whose single characters
+    /// have theirs in *exact*, and the grams of scripts without blanks. What the grams of other words stand in,
+    /// `spellings` knows.
     pub(crate) grams: Field,
-    /// Title and heading path, cut as *main* and as *exact*: for `title:`, and a little weight of its own.
-    pub(crate) head: Field,
-    pub(crate) head_exact: Field,
+    /// The place in *main* and *exact* where title and headings begin, which follow the text.
+    pub(crate) head_at: Field,
     /// Ids of the places a passage names, once for each time.
     pub(crate) names: Field,
     /// Ids of the places a passage is about.
@@ -62,8 +64,13 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// The fields whose lengths matter to scores.
-    pub(crate) fn of_words(self) -> [Field; 7] {
-        [self.main, self.exact, self.grams, self.head, self.head_exact, self.names, self.about]
+    pub(crate) fn of_words(self) -> [Field; 5] {
+        [self.main, self.exact, self.grams, self.names, self.about]
+    }
+
+    /// Where a term of *exact* is indexed.
+    pub(crate) fn of_exact(self, term: &str) -> Field {
+        if analysis::is_row_of_signs(term) { self.grams } else { self.exact }
     }
 }
 
@@ -78,8 +85,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         main: builder.add_text_field("main", words(IndexRecordOption::WithFreqsAndPositions)),
         exact: builder.add_text_field("exact", words(IndexRecordOption::WithFreqsAndPositions)),
         grams: builder.add_text_field("grams", words(IndexRecordOption::WithFreqs)),
-        head: builder.add_text_field("head", words(IndexRecordOption::WithFreqsAndPositions)),
-        head_exact: builder.add_text_field("head_exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        head_at: builder.add_u64_field("head_at", FAST),
         names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),
         about: builder.add_text_field("about", words(IndexRecordOption::WithFreqs)),
         country: builder.add_text_field("country", STRING | FAST),
@@ -172,7 +178,7 @@ impl TokenStream for ReadyStream<'_> {
             let term = characters.as_str();
             let step = match mark {
                 SAME => 0,
-                APART => GAP,
+                APART => GAP as usize,
                 _ => 1,
             };
             self.token.position = self.token.position.wrapping_add(step);
@@ -213,7 +219,7 @@ mod tests {
         while stream.advance() {
             seen.push((stream.token().text.clone(), stream.token().position));
         }
-        let wanted = [("eccowell", 0), ("ec", 0), ("终身 学习", 1), ("cork", 1 + GAP)];
+        let wanted = [("eccowell", 0), ("ec", 0), ("终身 学习", 1), ("cork", 1 + GAP as usize)];
         assert_eq!(seen, wanted.map(|(term, position)| (term.to_owned(), position)));
     }
 }

@@ -12,6 +12,7 @@ mod parse;
 mod understand;
 
 pub use filter::{Filters, UNDATED, Years, day, span};
+pub(crate) use parse::WIDEST_SLOP;
 pub use understand::{Certainty, Understood};
 pub(crate) use understand::{describe, plain_words};
 

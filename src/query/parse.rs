@@ -10,7 +10,7 @@ const NOTHING_BEHIND: &str = "an operator with nothing behind it was passed over
 /// Groups within groups beyond this are read as plain words: deeper nesting is a slip or an attack.
 const DEEPEST: usize = 32;
 /// How far apart two words of a near-phrase may be asked to stand.
-const WIDEST_SLOP: u32 = 100;
+pub(crate) const WIDEST_SLOP: u32 = 100;
 
 /// Reads a question into its clauses; oddities become notes.
 pub(crate) fn clauses(text: &str, notes: &mut Vec<String>) -> Vec<Clause> {

@@ -26,8 +26,8 @@ impl Asked {
     pub(crate) fn says(&self, fields: &Fields, field: Field, term: &str) -> bool {
         let [main, exact, grams] = &self.terms;
         let terms = match field {
-            _ if field == fields.main || field == fields.head => main,
-            _ if field == fields.exact => exact,
+            _ if field == fields.main => main,
+            _ if field == fields.of_exact(term) => exact,
             _ if field == fields.grams => grams,
             _ => return false,
         };

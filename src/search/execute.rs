@@ -65,7 +65,10 @@ impl Execution<'_> {
             Match::Everything => bits = Bits::all(size),
             Match::Term(field, term) => self.term(*field, term, &mut bits)?,
             Match::Phrase(field, terms, slop) => self.phrase(*field, terms, *slop, &mut bits)?,
-            Match::Prefix(field, prefix) => self.prefix(*field, prefix, &mut bits)?,
+            Match::Headed(inner) => self.headed(inner, &mut bits)?,
+            Match::Prefix(field, prefix) => {
+                self.prefix(*field, prefix, |info| self.holding(*field, info, &mut bits))?;
+            }
             Match::Fuzzy(field, word, distance) => {
                 let mut words = Vec::new();
                 self.near_words(*field, word, *distance, |near, _| words.push(near.to_owned()))?;
@@ -285,7 +288,7 @@ impl Execution<'_> {
         lengths: &Lengths<'_>,
         mut take: impl FnMut(usize, u32),
     ) -> Result<()> {
-        if field != self.index.fields().exact || !lengths.repeated.contains(term) {
+        if !lengths.repeated.contains(term) || field != self.index.fields().of_exact(term) {
             return self.read_holders(field, term, lengths.listed, take);
         }
         let known = lengths.read.borrow().get(term).cloned();
@@ -369,13 +372,19 @@ impl Execution<'_> {
         self.query(&PhraseQuery::new_with_offset_and_slop(terms, slop), bits)
     }
 
-    fn prefix(&self, field: Field, prefix: &str, bits: &mut Bits) -> Result<()> {
+    /// Hands over what each word that begins so is in the segment.
+    pub(crate) fn prefix(
+        &self,
+        field: Field,
+        prefix: &str,
+        mut take: impl FnMut(&TermInfo) -> Result<()>,
+    ) -> Result<()> {
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
         let mut words =
             inverted.terms().range().ge(prefix).into_stream().map_err(|error| self.failed(error))?;
         let mut taken = 0;
         while words.advance() && words.key().starts_with(prefix.as_bytes()) && taken < MOST_WORDS {
-            self.holding(field, words.value(), bits)?;
+            take(words.value())?;
             taken += 1;
         }
         Ok(())

@@ -12,6 +12,7 @@ mod count;
 mod duplicates;
 mod execute;
 mod filter;
+mod headed;
 mod likeness;
 mod near;
 mod order;
@@ -422,6 +423,7 @@ fn typed(pattern: &Match) -> String {
         }
         Match::Prefix(_, stem) => format!("{stem}*"),
         Match::Fuzzy(_, word, distance) => format!("{word}~{distance}"),
+        Match::Headed(inner) => typed(inner),
         // The same in several fields.
         Match::Any(ways) => ways.first().map(typed).unwrap_or_default(),
         _ => String::new(),

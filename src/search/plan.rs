@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 
 use crate::analysis::Language;
+use crate::index::schema::Fields;
 use crate::index::spellings::Neighbour;
 use crate::query::Years;
 use crate::search::population::Population;
@@ -17,6 +18,8 @@ pub(crate) enum Match {
     Term(Field, String),
     /// Passages that hold these terms in a row, at most so many places apart.
     Phrase(Field, Vec<(usize, String)>, u32),
+    /// Passages whose title or headings hold what a term, a phrase or a pattern finds.
+    Headed(Box<Match>),
     /// Passages with a word that begins so.
     Prefix(Field, String),
     /// Passages with a word spelt nearly so.
@@ -112,9 +115,11 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Notes which terms of *exact* are looked up more than once.
-    pub(crate) fn note_repeated(&mut self, exact: Field) {
-        let stands =
-            |scored: &&Scored| scored.field == exact || scored.also.is_some_and(|also| also.0 == exact);
+    pub(crate) fn note_repeated(&mut self, fields: Fields) {
+        let stands = |scored: &&Scored| {
+            let exact = fields.of_exact(&scored.term);
+            scored.field == exact || scored.also.is_some_and(|also| also.0 == exact)
+        };
         let scored = self.scored.iter().filter(stands).map(|scored| &scored.term);
         let neighbours =
             self.alike.iter().flat_map(|alike| &alike.neighbours).map(|neighbour| &neighbour.word);

@@ -13,8 +13,6 @@ pub(crate) const GRAMS: f32 = 0.2;
 pub(crate) const OTHER_GRAMS: f32 = 0.4;
 /// Pieces of what is written without blanks, across its words.
 pub(crate) const GRAMS_ACROSS: f32 = 0.3;
-/// Title and headings, which are among the words of the passage too.
-pub(crate) const HEAD: f32 = 0.2;
 /// A passage in the language that the question shows itself to be in, times its words: of two that hold the same names
 /// the one the reader can read is first (nDCG@10 on mixed languages .8703 without, .8712 at 1.05, .8719 so).
 pub(crate) const OWN_LANGUAGE: f32 = 1.1;

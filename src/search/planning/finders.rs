@@ -1,13 +1,15 @@
 //! Words of a question become what finds passages: each word's ways, and words in a row.
 
-use tantivy::schema::Field;
-
 use crate::analysis::{self, Language, Streams, has_grams};
 use crate::error::Result;
+use crate::index::schema::GAP;
+use crate::query::WIDEST_SLOP;
 use crate::search::plan::{Match, Spelling, Words};
 use crate::search::planning::{Planner, either};
 use crate::search::terms::{findable, inside, row, typed_words};
 use crate::search::{alike, weights};
+
+const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from one text of a passage into another");
 
 impl Planner<'_> {
     /// The ways to match each typed word.
@@ -35,8 +37,8 @@ impl Planner<'_> {
             });
             let mut ways = Vec::new();
             for term in main {
-                let also =
-                    analysis::is_told_once(&term, language).then(|| Match::Term(fields.exact, term.clone()));
+                let also = analysis::is_told_once(&term, language)
+                    .then(|| Match::Term(fields.of_exact(&term), term.clone()));
                 let main = Match::Term(fields.main, term);
                 match also {
                     Some(also) if self.demands.words == Words::All => ways.push(Match::Any(vec![main, also])),
@@ -56,7 +58,7 @@ impl Planner<'_> {
                 }
             }
             if self.demands.words == Words::Any || ways.is_empty() {
-                ways.extend(exact.into_iter().map(|term| Match::Term(fields.exact, term)));
+                ways.extend(exact.into_iter().map(|term| Match::Term(fields.of_exact(&term), term)));
             }
             if !ways.is_empty() {
                 words.push(ways);
@@ -66,7 +68,7 @@ impl Planner<'_> {
     }
 
     /// Words in a row, as written.
-    pub(super) fn phrase(&mut self, text: &str, slop: u32, field: Field) -> Match {
+    pub(super) fn phrase(&mut self, text: &str, slop: u32) -> Match {
         let fields = self.index.fields();
         let mut ways: Vec<Match> = Vec::new();
         for (language, _) in self.languages(text) {
@@ -77,11 +79,10 @@ impl Planner<'_> {
             }
             for (_, term) in &terms {
                 self.add(fields.exact, term, weights::QUOTED);
-                self.add(fields.head_exact, term, weights::HEAD);
             }
             let way = match terms.as_slice() {
-                [(_, term)] => Match::Term(field, term.clone()),
-                _ => Match::Phrase(field, terms.clone(), slop),
+                [(_, term)] => Match::Term(fields.exact, term.clone()),
+                _ => Match::Phrase(fields.exact, terms.clone(), slop),
             };
             if !ways.contains(&way) {
                 ways.push(way);

@@ -86,13 +86,17 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
             .told_once
             .get(&term)
             .filter(|_| field == fields.main)
-            .map(|own| (fields.exact, own.min(weight))),
+            .map(|own| (fields.of_exact(&term), own.min(weight))),
         concept: asked.iter().position(|asked| asked.says(&fields, field, &term)),
+        // A name's id is one more spelling of a word of the passage, which has the passage's length.
+        lengths: match field {
+            _ if field == fields.names || field == fields.main => fields.exact,
+            _ if field == fields.of_exact(&term) => fields.exact,
+            _ => field,
+        },
         term,
         weight,
         rarity: 0.0,
-        // A name's id is one more spelling of a word of the passage, which has the passage's length.
-        lengths: if field == fields.names || field == fields.main { fields.exact } else { field },
     });
     let mut plan = Plan {
         found,
@@ -107,7 +111,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         years,
         marks: planner.marks,
     };
-    plan.note_repeated(fields.exact);
+    plan.note_repeated(fields);
     worth::weigh(index, &mut plan)?;
     Ok(plan)
 }
@@ -212,7 +216,7 @@ impl Planner<'_> {
         let fields = self.index.fields();
         Ok(match node {
             Node::Words(text) => self.plain(text)?,
-            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.exact),
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop),
             Node::Prefix(stem) => {
                 let stem = self.folded(stem);
                 self.marks.prefixes.push(stem.clone());
@@ -329,7 +333,6 @@ impl Planner<'_> {
                     Some(_) => *once = once.max(own),
                 }
             }
-            self.add(fields.head, &term, weights::HEAD * language * count);
         }
         for (term, count) in counted(&streams.grams, share).into_iter().filter(|(gram, _)| !has_grams(gram)) {
             self.add(fields.grams, &term, weights::GRAMS_ACROSS * language * count);
@@ -341,7 +344,7 @@ impl Planner<'_> {
         }
         // Words as written are the same in every language.
         for (term, count) in counted(&streams.exact, share) {
-            self.add(fields.exact, &term, weights::EXACT * count);
+            self.add(fields.of_exact(&term), &term, weights::EXACT * count);
         }
         let is_content = |start, end| !inside(&set_aside.stopped, start, end);
         let stopped = |token: &Token<'_>| set_aside.stopped.contains(&(token.start, token.end));
@@ -366,28 +369,41 @@ impl Planner<'_> {
         }
     }
 
+    /// What title and headings hold.
     fn title(&mut self, inner: &Node) -> Result<Match> {
         let fields = self.index.fields();
-        Ok(match inner {
-            Node::Phrase { text, slop, .. } => self.phrase(text, *slop, fields.head_exact),
-            Node::Prefix(stem) => Match::Prefix(fields.head_exact, self.folded(stem)),
-            Node::Fuzzy { word, distance } => Match::Fuzzy(fields.head_exact, self.folded(word), *distance),
+        let found = match inner {
+            Node::Phrase { text, slop, .. } => self.phrase(text, *slop),
+            Node::Prefix(stem) => Match::Prefix(fields.exact, self.folded(stem)),
+            Node::Fuzzy { word, distance } => Match::Fuzzy(fields.exact, self.folded(word), *distance),
             Node::Words(text) => {
                 let mut ways = Vec::new();
                 for (language, _) in self.languages(text) {
                     let streams = analysis::tokens_among(text, language, self.index.vocabulary());
                     let terms = findable(&streams.main, |_, _| true);
-                    for term in &terms {
-                        self.add(fields.head, term, weights::MAIN);
-                    }
-                    ways.push(Match::All(
-                        terms.into_iter().map(|term| Match::Term(fields.head, term)).collect(),
-                    ));
+                    let words = terms.into_iter().map(|term| headed(self.title_word(term, language)));
+                    ways.push(Match::All(words.collect()));
                 }
-                if ways.is_empty() { Match::Nothing } else { either(ways) }
+                return Ok(if ways.is_empty() { Match::Nothing } else { either(ways) });
             }
-            other => self.node(other)?,
-        })
+            other => return self.node(other),
+        };
+        Ok(headed(found))
+    }
+
+    /// A word of *main*, with its places.
+    fn title_word(&mut self, term: String, language: &Language) -> Match {
+        let fields = self.index.fields();
+        self.add(fields.main, &term, weights::MAIN);
+        if !analysis::is_told_once(&term, language) {
+            return Match::Term(fields.main, term);
+        }
+        self.told_once.insert(term.clone(), weights::MAIN);
+        let also = match analysis::is_row_of_signs(&term) {
+            true => Match::Phrase(fields.exact, term.chars().map(String::from).enumerate().collect(), 0),
+            false => Match::Term(fields.exact, term.clone()),
+        };
+        Match::Any(vec![Match::Term(fields.main, term), also])
     }
 
     /// A place under its id: what names it, what is about it.
@@ -418,4 +434,13 @@ impl Planner<'_> {
 
 fn either(mut ways: Vec<Match>) -> Match {
     if ways.len() == 1 { ways.remove(0) } else { Match::Any(ways) }
+}
+
+/// What a match finds in title and headings.
+fn headed(found: Match) -> Match {
+    match found {
+        Match::Any(ways) => Match::Any(ways.into_iter().map(headed).collect()),
+        Match::Nothing => Match::Nothing,
+        other => Match::Headed(Box::new(other)),
+    }
 }
