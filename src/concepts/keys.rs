@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+use std::sync::atomic::{self, AtomicUsize};
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::{self, Language, Streams, Vocabulary, language};
@@ -42,8 +43,10 @@ pub struct Keys {
     /// Bytes, because to look whether all of them are letters takes longer than a question.
     text: Arc<dyn AsRef<[u8]> + Send + Sync>,
     /// The labels that begin with a unit, by the hash of language and unit: made when the first
-    /// document asks, because a question of a few words is faster without.
+    /// documents ask, because a question of a few words is faster without, and so are the passages of one answer.
     beginnings: OnceLock<HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>>,
+    /// How many words were looked up without them.
+    read: Arc<AtomicUsize>,
 }
 
 /// Labels that begin with the same unit.
@@ -104,7 +107,7 @@ impl Keys {
 
     /// Takes up what [`Keys::as_bytes`] gave.
     pub fn from_text(text: impl AsRef<[u8]> + Send + Sync + 'static) -> Keys {
-        Keys { text: Arc::new(text), beginnings: OnceLock::new() }
+        Keys { text: Arc::new(text), beginnings: OnceLock::new(), read: Arc::default() }
     }
 
     /// The labels that begin with a unit, if one of them may be meant before the unit behind it.
@@ -153,10 +156,17 @@ impl Keys {
     /// assert!(keys.mentions(&tokens("a school night", english), english).is_empty());
     /// ```
     pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        self.found(streams, language, |first, second| self.beginning(first, second))
+        // Making the table costs about as much as looking up so many words without it.
+        const ENOUGH: usize = 16_384;
+        let words = streams.main.len();
+        let has_table = self.beginnings.get().is_some();
+        if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
+            return self.found(streams, language, |first, second| self.beginning(first, second));
+        }
+        self.mentions_in_question(streams, language)
     }
 
-    /// The same for a text of a few words.
+    /// The same without a table, for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         let lines = 0..self.as_bytes().len();
         let all = Beginning { lines, most: LONGEST_IN_QUESTION, ..Beginning::default() };
@@ -240,17 +250,19 @@ impl Keys {
 
     /// Those of some lines whose label is a key, and those whose label goes on behind it.
     fn lines_of(&self, key: &mut String, among: Range<usize>) -> (Range<usize>, Range<usize>) {
-        let length = key.len();
         // What ends a label sorts before what divides its units, and that before any letter.
-        let mut behind = |mark: char, among: Range<usize>| {
+        let behind = |key: &mut String, mark: char, among: Range<usize>| {
             key.push(mark);
             let from = self.first_line(key, among);
-            key.truncate(length);
+            key.pop();
             from
         };
-        let from = behind('\t', among.clone());
-        let end = behind(SEPARATOR, from..among.end);
-        (from..end, end..behind(' ', end..among.end))
+        let from = behind(key, '\t', among.clone());
+        if !self.as_bytes()[from..among.end].starts_with(key.as_bytes()) {
+            return (from..from, from..from);
+        }
+        let end = behind(key, SEPARATOR, from..among.end);
+        (from..end, end..behind(key, ' ', end..among.end))
     }
 
     /// Where the first of some lines begins that does not sort before a text.

@@ -104,15 +104,13 @@ fn nearest(index: &Index, word: &str) -> Result<Vec<String>> {
         let apart = |other: &str| letters_apart(word, other, most).unwrap_or(most);
         found.extend(near.into_iter().map(|(other, held)| (apart(&other), held, other)));
     } else {
-        let (letters, own) = (word.chars().count(), signature(word));
+        let (letters, own) = (word.chars().count(), signature(word.as_bytes()));
         let lengths = letters.saturating_sub(usize::from(most))..=letters + usize::from(most);
         let mut near = Vec::new();
         // Each letter that differs changes two of the signature at most.
-        let may_be = |other: &str| (signature(other) ^ own).count_ones() <= 2 * u32::from(most);
-        spellings.of_lengths(lengths, |other| {
-            if may_be(other)
-                && let Some(apart) = letters_apart(word, other, most)
-            {
+        let may_be = |other: &[u8]| (signature(other) ^ own).count_ones() <= 2 * u32::from(most);
+        spellings.of_lengths(lengths, may_be, |other| {
+            if let Some(apart) = letters_apart(word, other, most) {
                 near.push((apart, other.to_owned()));
             }
         });
@@ -127,14 +125,30 @@ fn nearest(index: &Index, word: &str) -> Result<Vec<String>> {
     Ok(nearest.take(OFFERED).map(|(_, _, other)| other).collect())
 }
 
-/// The letters of a word, a bit each; some share one.
-fn signature(word: &str) -> u64 {
-    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+/// The letters of a word in UTF-8, a bit each; some share one.
+fn signature(word: &[u8]) -> u64 {
+    let (mut letters, mut letter) = (0, 0u32);
+    for byte in word {
+        if byte & 0xc0 == 0x80 {
+            letter = letter << 6 | u32::from(byte & 0x3f);
+        } else {
+            letters |= 1 << (letter % 64);
+            letter = u32::from(*byte);
+        }
+    }
+    letters | 1 << (letter % 64)
 }
 
 /// In how many letters two words differ (a swap of neighbours is one), if not in more than `most`.
 pub(crate) fn letters_apart(left: &str, right: &str, most: u8) -> Option<u8> {
+    if left.is_ascii() && right.is_ascii() {
+        return apart(left.as_bytes(), right.as_bytes(), most);
+    }
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    apart(&left, &right, most)
+}
+
+fn apart<T: Copy + Eq>(left: &[T], right: &[T], most: u8) -> Option<u8> {
     let most = usize::from(most);
     if left.len().abs_diff(right.len()) > most {
         return None;
@@ -142,15 +156,25 @@ pub(crate) fn letters_apart(left: &str, right: &str, most: u8) -> Option<u8> {
     // Three rows of the table of Damerau and Levenshtein (optimal string alignment).
     let mut before: Vec<usize> = vec![0; right.len() + 1];
     let mut last: Vec<usize> = (0..=right.len()).collect();
+    let mut row = before.clone();
+    let mut least_before = 0;
     for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1; right.len() + 1];
+        row[0] = i + 1;
+        let mut least = row[0];
         for (j, b) in right.iter().enumerate() {
             row[j + 1] = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
                 row[j + 1] = row[j + 1].min(before[j - 1] + 1);
             }
+            least = least.min(row[j + 1]);
         }
-        before = std::mem::replace(&mut last, row);
+        // No row falls below both of those before it.
+        if least.min(least_before) > most {
+            return None;
+        }
+        least_before = least;
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     let apart = last[right.len()];
     (apart <= most).then_some(apart as u8)

@@ -24,12 +24,15 @@ use std::path::Path;
 use tantivy::Searcher;
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::Field;
-use tantivy::termdict::TermMerger;
 
-use crate::analysis;
 use crate::error::Result;
 use crate::index::files::{self, Damage};
-use crate::index::manifest::{self, read_error};
+use crate::index::manifest::read_error;
+use crate::index::spellings::gather::gathered;
+
+mod gather;
+
+pub(crate) use gather::{write, write_none};
 
 /// Words that are kept one behind the other, each as what differs from the one before.
 const BLOCK: usize = 16;
@@ -161,29 +164,43 @@ impl Spellings {
         self.words == 0
     }
 
-    /// Hands over the words of so many letters, the shortest first.
-    pub(crate) fn of_lengths(&self, letters: RangeInclusive<usize>, mut take: impl FnMut(&str)) {
+    /// Hands over those of the words of so many letters whose bytes, in UTF-8, may be meant, the shortest first.
+    pub(crate) fn of_lengths(
+        &self,
+        letters: RangeInclusive<usize>,
+        may_be: impl Fn(&[u8]) -> bool,
+        mut take: impl FnMut(&str),
+    ) {
+        let first_of = |block: usize| {
+            let mut word = Vec::new();
+            next_word(self.block(block)?, &mut word)?;
+            Some(letters_in(&word))
+        };
         // The first block that begins with a word long enough; those before may end with one.
         let (mut low, mut high) = (0, self.blocks);
         while low < high {
             let middle = (low + high) / 2;
-            match self.word(middle * BLOCK) {
-                Some(word) if word.chars().count() < *letters.start() => low = middle + 1,
+            match first_of(middle) {
+                Some(first) if first < *letters.start() => low = middle + 1,
                 _ => high = middle,
             }
         }
         let mut word = Vec::new();
         for block in low.saturating_sub(1)..self.blocks {
+            // Where a block and the one behind it begin with as many letters, all words between have as many.
+            let (first, last) = (first_of(block), first_of(block + 1));
+            if first.is_none_or(|first| first > *letters.end()) {
+                return;
+            }
+            let all_are = first == last && first.is_some_and(|first| letters.contains(&first));
             let words = (self.words - block * BLOCK).min(BLOCK);
             let Some(mut rest) = self.block(block) else { return };
             for _ in 0..words {
                 let Some(behind) = next_word(rest, &mut word) else { return };
                 rest = behind;
-                let Ok(word) = std::str::from_utf8(&word) else { continue };
-                match word.chars().count() {
-                    count if count > *letters.end() => return,
-                    count if count >= *letters.start() => take(word),
-                    _ => {}
+                let is_meant = (all_are || letters.contains(&letters_in(&word))) && may_be(&word);
+                if let Some(word) = is_meant.then(|| std::str::from_utf8(&word).ok()).flatten() {
+                    take(word);
                 }
             }
         }
@@ -212,6 +229,11 @@ impl Spellings {
         let start = number(&self.bytes, HEADER + block * 4)?;
         self.bytes.get(HEADER + self.blocks * 4..)?.get(start..self.block_bytes)
     }
+}
+
+/// How many letters a word in UTF-8 has.
+fn letters_in(word: &[u8]) -> usize {
+    word.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Makes a word of a block the next one and gives what stands behind it.
@@ -263,97 +285,12 @@ pub(crate) fn open(folder: &Path, name: &str) -> std::result::Result<Spellings, 
         .ok_or_else(|| Damage::new(name, "is damaged: its parts are not as long as it says"))
 }
 
-/// Keeps the spellings of a field's words in a folder and gives the name of the file.
-pub(crate) fn write(folder: &Path, searcher: &Searcher, field: Field) -> Result<String> {
-    manifest::write_spellings(folder, &gathered(folder, searcher, field)?)
-}
-
-/// Keeps that there are none.
-pub(crate) fn write_none(folder: &Path) -> Result<String> {
-    manifest::write_spellings(folder, &rendered(&[]))
-}
-
-fn gathered(folder: &Path, searcher: &Searcher, field: Field) -> Result<Vec<u8>> {
-    let mut dictionaries = Vec::new();
-    for segment in searcher.segment_readers() {
-        dictionaries.push(segment.inverted_index(field).map_err(|error| read_error(folder, error))?);
-    }
-    let streams = dictionaries.iter().map(|inverted| inverted.terms().stream());
-    let streams: std::io::Result<Vec<_>> = streams.collect();
-    let mut terms = TermMerger::new(streams.map_err(|error| read_error(folder, error))?);
-    let mut words = Vec::new();
-    while terms.advance() {
-        let Ok(word) = std::str::from_utf8(terms.key()) else { continue };
-        if analysis::has_grams(word) && word.len() <= usize::from(u8::MAX) {
-            let held = terms.current_segment_ords_and_term_infos().map(|(_, info)| info.doc_freq);
-            words.push((word.to_owned(), held.fold(0, u32::saturating_add)));
-        }
-    }
-    words.sort_by_cached_key(|(word, _)| word.chars().count());
-    Ok(rendered(&words))
-}
-
-/// The file of some words in their order, each with the passages that hold it.
-fn rendered(words: &[(String, u32)]) -> Vec<u8> {
-    let (places, blocks) = blocks(words);
-    let mut held: Vec<(u32, u32)> = Vec::new();
-    let mut edges = Vec::new();
-    for (place, (word, _)) in words.iter().enumerate() {
-        held.extend(analysis::grams(word, &mut edges).map(|gram| (hash(gram), place as u32)));
-    }
-    held.sort_unstable();
-    held.dedup();
-    let (mut table, mut lists) = (Vec::new(), Vec::new());
-    for of_gram in held.chunk_by(|one, other| one.0 == other.0) {
-        let (mut before, mut passages) = (0, 0u32);
-        for (_, word) in of_gram {
-            push_bits(&mut lists, word - before);
-            before = *word;
-            passages = passages.saturating_add(words[*word as usize].1);
-        }
-        for part in [of_gram[0].0, lists.len() as u32, passages] {
-            table.extend(part.to_le_bytes());
-        }
-    }
-    let header = [words.len(), places.len(), blocks.len(), table.len() / ENTRY, lists.len()];
-    let mut bytes: Vec<u8> =
-        header.into_iter().chain(places).flat_map(|part| (part as u32).to_le_bytes()).collect();
-    bytes.extend(blocks);
-    bytes.extend(table);
-    bytes.extend(lists);
-    bytes
-}
-
-/// Words as blocks, and where each of these begins.
-fn blocks(words: &[(String, u32)]) -> (Vec<usize>, Vec<u8>) {
-    let (mut places, mut blocks) = (Vec::new(), Vec::new());
-    for block in words.chunks(BLOCK) {
-        places.push(blocks.len());
-        let mut before = "";
-        for (word, _) in block {
-            let shared = word.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
-            blocks.extend([shared as u8, (word.len() - shared) as u8]);
-            blocks.extend(&word.as_bytes()[shared..]);
-            before = word;
-        }
-    }
-    (places, blocks)
-}
-
-/// A number in bytes of seven bits, the lowest first; all but the last have the eighth bit.
-fn push_bits(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
 #[cfg(test)]
 mod tests {
     use tantivy::directory::OwnedBytes;
 
-    use super::{Spellings, rendered};
+    use super::Spellings;
+    use super::gather::rendered;
     use crate::analysis;
 
     fn spellings(words: &[(&str, u32)]) -> Spellings {
@@ -414,7 +351,7 @@ mod tests {
         let spellings = spellings(&words);
         let of = |letters| {
             let mut found = Vec::new();
-            spellings.of_lengths(letters, |word| found.push(word.to_owned()));
+            spellings.of_lengths(letters, |_| true, |word| found.push(word.to_owned()));
             found
         };
         assert_eq!((of(2..=2).len(), of(3..=3).len(), of(3..=4).len(), of(5..=9).len()), (10, 90, 490, 0));
