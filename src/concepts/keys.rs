@@ -4,7 +4,7 @@
 //! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
 //! asks a small table whether any label begins with the word at all.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -44,9 +44,19 @@ pub struct Keys {
     text: Arc<dyn AsRef<[u8]> + Send + Sync>,
     /// The labels that begin with a unit, by the hash of language and unit: made when the first
     /// documents ask, because a question of a few words is faster without, and so are the passages of one answer.
-    beginnings: OnceLock<HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>>,
+    beginnings: OnceLock<Beginnings>,
     /// How many words were looked up without them.
     read: Arc<AtomicUsize>,
+}
+
+/// The labels by what they begin with.
+#[derive(Debug, Clone, Default)]
+struct Beginnings {
+    /// By the hash of language and first unit.
+    by_first: HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>,
+    /// The hashes of language and first three units, or both: nearly every character of Chinese begins some label, and
+    /// nearly every two of Thai, and are not followed as that label goes on.
+    rows: HashSet<u64, BuildHasherDefault<AsItIs>>,
 }
 
 /// Labels that begin with the same unit.
@@ -54,18 +64,10 @@ pub struct Keys {
 struct Beginning {
     /// Bytes of their lines, which stand together.
     lines: Range<usize>,
+    /// Of these, the lines of labels that are nothing else.
+    whole: Range<usize>,
     /// Units of the longest of them.
     most: usize,
-    /// Whether the unit is one of them.
-    is_whole: bool,
-    /// The second units of the others, one bit of 64 each: nearly every character of Chinese begins some label, and is not
-    /// followed as that label goes on.
-    seconds: u64,
-}
-
-/// The bit that stands for a unit.
-fn bit(unit: &str) -> u64 {
-    1 << (hash("", unit) >> 58)
 }
 
 /// Hashes what is a hash already.
@@ -110,28 +112,42 @@ impl Keys {
         Keys { text: Arc::new(text), beginnings: OnceLock::new(), read: Arc::default() }
     }
 
-    /// The labels that begin with a unit, if one of them may be meant before the unit behind it.
-    fn beginning(&self, first: &Unit<'_>, second: Option<&Unit<'_>>) -> Option<Beginning> {
-        let beginnings = self.beginnings.get_or_init(|| {
-            let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
-            for (place, line) in self.lines(0..self.as_bytes().len()) {
-                let mut parts = line.split('\t');
-                let (Some(language), Some(units)) = (parts.next(), parts.next()) else { continue };
-                let first = units.split(SEPARATOR).next().unwrap_or_default();
-                let fresh = || Beginning { lines: place.clone(), ..Beginning::default() };
-                let beginning = beginnings.entry(hash(language, first)).or_insert_with(fresh);
-                beginning.lines.end = place.end;
-                beginning.most = units.split(SEPARATOR).count().max(beginning.most);
-                match units.split(SEPARATOR).nth(1) {
-                    Some(second) => beginning.seconds |= bit(second),
-                    None => beginning.is_whole = true,
-                }
-            }
-            beginnings
+    /// The labels that begin as some units do, if one of them may be meant.
+    fn beginning(&self, units: &[Unit<'_>]) -> Option<Beginning> {
+        let Beginnings { by_first, rows } = self.beginnings.get_or_init(|| self.read_beginnings());
+        let first = units.first()?;
+        let first_hash = hash(START, [first.language, first.text]);
+        let found = by_first.get(&first_hash)?;
+        let goes_on = units.get(1).is_some_and(|second| {
+            let both = hash(first_hash, [second.text]);
+            rows.contains(&both) || units.get(2).is_some_and(|third| rows.contains(&hash(both, [third.text])))
         });
-        let found = beginnings.get(&hash(first.language, first.text))?;
-        let goes_on = || second.is_some_and(|second| found.seconds & bit(second.text) != 0);
-        (found.is_whole || goes_on()).then(|| found.clone())
+        match (goes_on, found.whole.is_empty()) {
+            (true, _) => Some(found.clone()),
+            (false, true) => None,
+            (false, false) => Some(Beginning { most: 1, ..found.clone() }),
+        }
+    }
+
+    fn read_beginnings(&self) -> Beginnings {
+        let mut beginnings = Beginnings::default();
+        for (place, line) in self.lines(0..self.as_bytes().len()) {
+            let mut parts = line.split('\t');
+            let (Some(language), Some(label)) = (parts.next(), parts.next()) else { continue };
+            let mut units = label.split(SEPARATOR);
+            let first = hash(START, [language, units.next().unwrap_or_default()]);
+            let fresh = || Beginning { lines: place.clone(), whole: place.start..place.start, most: 0 };
+            let beginning = beginnings.by_first.entry(first).or_insert_with(fresh);
+            beginning.lines.end = place.end;
+            beginning.most = beginning.most.max(label.split(SEPARATOR).count());
+            match (units.next(), units.next()) {
+                // What is nothing else sorts first.
+                (None, _) => beginning.whole.end = place.end,
+                (Some(second), None) => _ = beginnings.rows.insert(hash(first, [second])),
+                (Some(second), Some(third)) => _ = beginnings.rows.insert(hash(first, [second, third])),
+            }
+        }
+        beginnings
     }
 
     /// The keys as a text to keep.
@@ -161,7 +177,7 @@ impl Keys {
         let words = streams.main.len();
         let has_table = self.beginnings.get().is_some();
         if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
-            return self.found(streams, language, |first, second| self.beginning(first, second));
+            return self.found(streams, language, |units| self.beginning(units));
         }
         self.mentions_in_question(streams, language)
     }
@@ -170,14 +186,14 @@ impl Keys {
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         let lines = 0..self.as_bytes().len();
         let all = Beginning { lines, most: LONGEST_IN_QUESTION, ..Beginning::default() };
-        self.found(streams, language, |_, _| Some(all.clone()))
+        self.found(streams, language, |_| Some(all.clone()))
     }
 
     fn found(
         &self,
         streams: &Streams,
         language: &'static Language,
-        beginning: impl Fn(&Unit<'_>, Option<&Unit<'_>>) -> Option<Beginning>,
+        beginning: impl Fn(&[Unit<'_>]) -> Option<Beginning>,
     ) -> Vec<Mention> {
         let mut found = Vec::new();
         if self.as_bytes().is_empty() {
@@ -187,13 +203,14 @@ impl Keys {
         let mut key = String::new();
         let mut at = 0;
         while let Some(first) = units.get(at) {
-            let Some(Beginning { lines, most, .. }) = beginning(first, units.get(at + 1)) else {
+            let Some(Beginning { lines, whole, most }) = beginning(&units[at..]) else {
                 at += 1;
                 continue;
             };
-            let mut longest = None;
+            let mut longest = Some((1, whole)).filter(|(_, whole)| !whole.is_empty());
+            let from = if longest.is_some() { 2 } else { 1 };
             let mut among = lines;
-            for count in 1..=most.min(units.len() - at) {
+            for count in from..=most.min(units.len() - at) {
                 write_key(&units[at..at + count], &mut key);
                 let (whole, longer) = self.lines_of(&mut key, among);
                 if !whole.is_empty() {
@@ -348,13 +365,13 @@ fn write_key(units: &[Unit<'_>], key: &mut String) {
     }
 }
 
-/// FNV-1a: fast on the few bytes of a word.
-fn hash(language: &str, unit: &str) -> u64 {
-    language
-        .bytes()
-        .chain([b'\t'])
-        .chain(unit.bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The hash of nothing.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, going on from a hash: fast on the few bytes of a word.
+fn hash<const COUNT: usize>(start: u64, parts: [&str; COUNT]) -> u64 {
+    let bytes = parts.into_iter().flat_map(|part| [b'\t'].into_iter().chain(part.bytes()));
+    bytes.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
