@@ -13,6 +13,9 @@ use crate::index::schema::{self, Fields};
 use crate::index::sketch;
 use crate::index::writer::{Entry, StreamChoice};
 
+/// Bytes of a document of the engine besides words and what is stored, about.
+const SMALL_FIELDS: usize = 512;
+
 /// Adds documents to an index that a [`Writer`](crate::index::Writer) holds open.
 #[derive(Clone, Copy)]
 pub struct Adder<'a> {
@@ -39,40 +42,39 @@ impl Adder<'_> {
     /// # Errors
     /// [`Error::WriteIndex`](crate::error::Error::WriteIndex) when the engine stopped, for want of space for example.
     pub fn add(&self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
-        let mut heads = Heads::default();
+        let mut scratch = Scratch::default();
         let operations: Vec<_> = entries
             .iter()
-            .map(|entry| self.document(source, title, entry, &mut heads).map(UserOperation::Add))
+            .map(|entry| self.document(source, title, entry, &mut scratch).map(UserOperation::Add))
             .collect::<Result<_>>()?;
         self.tantivy.run(operations).map_err(|error| write_error(self.folder, error))?;
         Ok(())
     }
 
-    /// What the engine is given for a passage. `heads` remembers the lines above the passages of one document.
+    /// What the engine is given for a passage. `scratch` goes on from one passage of a document to the next.
     pub(crate) fn document<'e>(
         &self,
         source: &str,
         title: &'e str,
         entry: &'e Entry,
-        heads: &mut Heads<'e>,
+        scratch: &mut Scratch<'e>,
     ) -> Result<TantivyDocument> {
         let fields = self.fields;
         let stored = &entry.stored;
-        let mut document = TantivyDocument::new();
-        let mut texts = Texts::default();
+        let Scratch { heads, texts } = scratch;
+        texts.clear();
         let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
         let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
         let mut named = Vec::new();
-        let mut next = 0;
+        let (mut next, mut sketched) = (0, 0);
         for (number, text) in body.enumerate() {
             let streams = analysis::words(text, entry.language);
             if number == 0 {
-                document.add_u64(fields.sketch, sketch::sketch(&streams.exact));
+                sketched = sketch::sketch(&streams.exact);
             }
             named.extend(concept_ids(self.concepts, &streams, entry.language));
             next += texts.append(&streams, entry.language, self.streams);
         }
-        document.add_u64(fields.head_at, next);
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
         for text in head {
@@ -80,17 +82,23 @@ impl Adder<'_> {
             named.extend(ids.iter().cloned());
             texts.append(streams, entry.language, self.streams);
         }
-        let Texts { main, exact, grams } = texts;
-        document.add_text(fields.main, main);
-        document.add_text(fields.exact, exact);
-        if !grams.is_empty() {
-            document.add_text(fields.grams, grams);
-        }
         let mut names = ids(&entry.names);
         for id in named {
             schema::append_term(&mut names, &id, schema::NEXT);
         }
+        let bytes = stored.to_bytes().map_err(|error| write_error(self.folder, error))?;
+        // A document that grows is copied again and again.
+        let mut document =
+            TantivyDocument::with_capacity(texts.len() + names.len() + bytes.len() + SMALL_FIELDS);
+        document.add_text(fields.main, &texts.main);
+        document.add_text(fields.exact, &texts.exact);
+        if !texts.grams.is_empty() {
+            document.add_text(fields.grams, &texts.grams);
+        }
         document.add_text(fields.names, names);
+        document.add_u64(fields.head_at, next);
+        document.add_u64(fields.sketch, sketched);
+        document.add_bytes(fields.stored, &bytes);
         document.add_text(fields.about, ids(&entry.about));
         let facets = [
             (fields.country, &stored.countries),
@@ -112,11 +120,8 @@ impl Adder<'_> {
             document.add_i64(fields.last_day, last);
         }
         document.add_text(fields.document, &stored.document.id);
-        document.add_text(fields.passage, &stored.id);
         document.add_text(fields.source, source);
         document.add_u64(fields.ordinal, entry.ordinal);
-        let bytes = stored.to_bytes().map_err(|error| write_error(self.folder, error))?;
-        document.add_bytes(fields.stored, &bytes);
         Ok(document)
     }
 }
@@ -137,6 +142,13 @@ fn concept_ids(
     concepts.mentions(streams, language).into_iter().map(|mention| concept_id(&mention.id))
 }
 
+/// What one passage of a document needs and the next can use again.
+#[derive(Default)]
+pub(crate) struct Scratch<'e> {
+    heads: Heads<'e>,
+    texts: Texts,
+}
+
 /// A title or heading, cut.
 struct Head<'e> {
     text: &'e str,
@@ -148,7 +160,7 @@ struct Head<'e> {
 
 /// The titles and headings of the passages before: neighbours share nearly all of them.
 #[derive(Default)]
-pub(crate) struct Heads<'e> {
+struct Heads<'e> {
     known: Vec<Head<'e>>,
 }
 
@@ -189,6 +201,16 @@ struct Texts {
 }
 
 impl Texts {
+    fn clear(&mut self) {
+        self.main.clear();
+        self.exact.clear();
+        self.grams.clear();
+    }
+
+    fn len(&self) -> usize {
+        self.main.len() + self.exact.len() + self.grams.len()
+    }
+
     /// Appends the words of a text, and gives how many places it takes before the next one.
     fn append(&mut self, streams: &Streams, language: &Language, choice: StreamChoice) -> u64 {
         let last = streams.exact.last_position();

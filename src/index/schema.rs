@@ -50,11 +50,10 @@ pub(crate) struct Fields {
     /// First and last day the document's date may mean, in days since 1970.
     pub(crate) first_day: Field,
     pub(crate) last_day: Field,
-    /// Ids: the document's, the passage's, and the key of the source both came from.
+    /// The document's id, and the key of the source it came from.
     pub(crate) document: Field,
-    pub(crate) passage: Field,
     pub(crate) source: Field,
-    /// The passage's place in its document.
+    /// The passage's place in its document, from 0: its id is the document's and this, from 1.
     pub(crate) ordinal: Field,
     /// What near-repeats of the passage share.
     pub(crate) sketch: Field,
@@ -97,7 +96,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
         first_day: builder.add_i64_field("first_day", FAST),
         last_day: builder.add_i64_field("last_day", FAST),
         document: builder.add_text_field("document", STRING | FAST),
-        passage: builder.add_text_field("passage", STRING),
         source: builder.add_text_field("source", STRING),
         ordinal: builder.add_u64_field("ordinal", FAST),
         sketch: builder.add_u64_field("sketch", FAST),

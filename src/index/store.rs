@@ -153,15 +153,31 @@ impl Index {
     /// [`Error::UnknownId`] when nothing has this id, [`Error::ReadIndex`]
     pub fn passages(&self, id: &str) -> Result<Vec<Stored>> {
         guarded(&self.folder, || {
-            let mut found = self.with_term(self.fields.passage, id)?;
-            if found.is_empty() {
-                found = self.with_term(self.fields.document, id)?;
+            if let Some(passage) = self.passage(id)? {
+                return Ok(vec![passage]);
             }
+            let found = self.with_term(self.fields.document, id)?;
             if found.is_empty() {
                 return Err(Error::UnknownId { id: id.to_owned() });
             }
             found.into_iter().map(|address| self.stored(address)).collect()
         })
+    }
+
+    /// The passage of an id: its document's, and its number there.
+    fn passage(&self, id: &str) -> Result<Option<Stored>> {
+        let Some((document, number)) = id.rsplit_once('#') else { return Ok(None) };
+        let is_written_so = |parsed: &u64| parsed.to_string() == number;
+        let number = number.parse::<u64>().ok().filter(is_written_so);
+        let Some(ordinal) = number.and_then(|number| number.checked_sub(1)) else { return Ok(None) };
+        for address in self.with_term(self.fields.document, document)? {
+            let column = self.segments()[address.segment_ord as usize].fast_fields().u64("ordinal");
+            let column = column.map_err(|error| read_error(&self.folder, error))?;
+            if column.first(address.doc_id) == Some(ordinal) {
+                return self.stored(address).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Whether it holds a document of this id.

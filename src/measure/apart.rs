@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::index::adder::Heads;
+use crate::index::adder::Scratch;
 use crate::index::{Start, Writer, WriterOptions, schema};
 use crate::ingest;
 use crate::measure::questions::Samples;
@@ -166,9 +166,9 @@ impl Engine {
         for Traveller { document, page, .. } in travellers {
             // Passages and names are made again here, outside the clock.
             let entries = ingest::entries(document, page);
-            let mut heads = Heads::default();
+            let mut scratch = Scratch::default();
             self.segments.add(entries.iter().map(|entry| {
-                adder.document(&document.path, &entry.stored.document.title, entry, &mut heads)
+                adder.document(&document.path, &entry.stored.document.title, entry, &mut scratch)
             }))?;
         }
         Ok(())

@@ -37,7 +37,7 @@ pub(crate) enum Case {
 }
 
 /// What is no longer than this is a line and not running text, in bytes.
-const LONGEST_LINE: usize = 120;
+pub(crate) const LONGEST_LINE: usize = 120;
 
 /// How a text uses capitals.
 pub(crate) fn case(text: &str) -> Case {

@@ -7,14 +7,14 @@
 use crate::analysis::letters::{NOTHING, SEVERAL};
 use crate::analysis::signs::sign;
 use crate::names::affixes::{base, without_clitics};
-use crate::names::found::{Case, Found, case};
+use crate::names::found::{Case, Found, LONGEST_LINE, case};
 use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
 use crate::names::keys::{Entry, Keys, Run, Target, keys};
 use crate::names::labels::country_called_in;
 use crate::names::people::is_person;
 use crate::names::place::{Mention, Place};
 use crate::names::resolve::{possible, resolve};
-use crate::names::words::{Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word};
+use crate::names::words::{LONGEST_WORD, Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word};
 
 /// Every place a text names, in order, longest name first, none overlapping another.
 ///
@@ -83,7 +83,12 @@ fn names(text: &str) -> Vec<Found> {
         Scan { text, keys: keys(text.len()), case: None, ahead: String::new(), form: String::new() };
     let mut folded = String::new();
     let mut at = 0;
-    while let Some(word) = next_word(text, at, &mut folded) {
+    loop {
+        if let Some(end) = scan.passed_over(at) {
+            at = end;
+            continue;
+        }
+        let Some(word) = next_word(text, at, &mut folded) else { break };
         let (name, rest) = if word.writing == Writing::Unspaced {
             let name = if scan.may_begin(word.start) { scan.characters(word.start) } else { None };
             (name, word.end)
@@ -123,6 +128,21 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Where the word at or behind `from` ends, if it is of plain small letters and no name begins with it: most words
+    /// of most texts, which need not be folded to be known. (In a question, names are looked for in other forms.)
+    fn passed_over(&mut self, from: usize) -> Option<usize> {
+        let bytes = &self.text.as_bytes()[from..];
+        let start = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let end = start + length;
+        let is_word = (1..=LONGEST_WORD).contains(&length)
+            && bytes.get(end).is_none_or(|behind| behind.is_ascii() && !behind.is_ascii_uppercase());
+        let may_be_question = self.text.len() <= LONGEST_LINE && self.case() == Case::Question;
+        let begins_none =
+            is_word && !may_be_question && self.keys.first(&self.text[from + start..from + end]).is_none();
+        begins_none.then_some(from + end)
+    }
+
     /// The longest name that begins with a word.
     fn words(&mut self, word: Word, folded: &str) -> Option<Found> {
         let run = self.keys.first(folded);

@@ -44,7 +44,7 @@ pub(crate) enum Writing {
 }
 
 /// No name has a longer word; what is longer is cut, so that no text takes more than linear time.
-const LONGEST_WORD: usize = 96;
+pub(crate) const LONGEST_WORD: usize = 96;
 
 /// The first word at or behind `from`, its folded form in `folded`.
 ///
