@@ -30,10 +30,11 @@ pub(crate) fn has_grams(word: &str) -> bool {
 
 /// Whether a term is several characters of Han, kana or Hangul in a row, each of which is a term too.
 pub(crate) fn is_row_of_signs(term: &str) -> bool {
+    // Each of them takes three bytes or four, the first of which is no less than this.
+    const FIRST: u8 = 0xe1;
     let signs = [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul];
-    let mut letters = term.chars();
-    letters.next().is_some()
-        && letters.next().is_some()
+    term.as_bytes().first().is_some_and(|byte| *byte >= FIRST)
+        && term.chars().nth(1).is_some()
         && term.chars().all(|letter| signs.contains(&sign(letter).script))
 }
 

@@ -125,12 +125,15 @@ pub(crate) fn reader(language: &Language, script: Script) -> &Language {
 /// Where *exact* holds what is no word beside those that are, *main* must tell them apart: pairs of Han characters
 /// that belong to two words, every syllable of Korean, syllables of Vietnamese that lost their accents.
 pub(crate) fn is_told_once(term: &str, language: &Language) -> bool {
+    if term.is_ascii() {
+        return true;
+    }
     let mut letters = term.chars();
     let (first, only) = (letters.next(), letters.next().is_none());
     match first.map(|letter| sign(letter).script) {
         Some(Script::Han) => language.words == Words::Japanese,
         Some(Script::Hangul) => !only,
-        Some(script) => reader(language, script).accents == Accents::Folded || term.is_ascii(),
+        Some(script) => reader(language, script).accents == Accents::Folded,
         None => true,
     }
 }
