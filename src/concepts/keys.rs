@@ -4,17 +4,15 @@
 //! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
 //! asks a small table whether any label begins with the word at all.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::atomic::{self, AtomicUsize};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHasher;
-
 use crate::analysis::{self, Language, Streams, Vocabulary, language};
 use crate::concepts::Concept;
+use crate::concepts::beginnings::{Beginning, Beginnings};
 use crate::concepts::units::{Unit, units};
 
 /// A label of more units is no term but a sentence.
@@ -51,45 +49,6 @@ pub struct Keys {
     read: Arc<AtomicUsize>,
 }
 
-/// The labels by what they begin with.
-#[derive(Debug, Clone, Default)]
-struct Beginnings {
-    /// By the hash of language and first unit.
-    by_first: HashMap<u64, Beginning, BuildHasherDefault<AsItIs>>,
-    /// The hashes of language and first three units, or both: nearly every character of Chinese begins some label, and
-    /// nearly every two of Thai, and are not followed as that label goes on.
-    rows: HashSet<u64, BuildHasherDefault<AsItIs>>,
-}
-
-/// Labels that begin with the same unit.
-#[derive(Debug, Clone, Default)]
-struct Beginning {
-    /// Bytes of their lines, which stand together.
-    lines: Range<usize>,
-    /// Of these, the lines of labels that are nothing else.
-    whole: Range<usize>,
-    /// Units of the longest of them.
-    most: usize,
-}
-
-/// Hashes what is a hash already.
-#[derive(Debug, Clone, Copy, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only numbers are hashed");
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
-}
-
 impl Keys {
     /// Makes the keys of concepts. What is no label to be found (too short, too long) is left out.
     pub fn new(concepts: &[Concept]) -> Keys {
@@ -112,46 +71,6 @@ impl Keys {
     /// Takes up what [`Keys::as_bytes`] gave.
     pub fn from_text(text: impl AsRef<[u8]> + Send + Sync + 'static) -> Keys {
         Keys { text: Arc::new(text), beginnings: OnceLock::new(), read: Arc::default() }
-    }
-
-    /// The labels that begin as some units do, if one of them may be meant.
-    fn beginning(&self, units: &[Unit<'_>]) -> Option<Beginning> {
-        let Beginnings { by_first, rows } = self.beginnings.get_or_init(|| self.read_beginnings());
-        let first = units.first()?;
-        let first_hash = hash(START, [first.language, first.text]);
-        let found = by_first.get(&first_hash)?;
-        let goes_on = units.get(1).is_some_and(|second| {
-            let both = hash(first_hash, [second.text]);
-            rows.contains(&both) || units.get(2).is_some_and(|third| rows.contains(&hash(both, [third.text])))
-        });
-        match (goes_on, found.whole.is_empty()) {
-            (true, _) => Some(found.clone()),
-            (false, true) => None,
-            (false, false) => Some(Beginning { most: 1, ..found.clone() }),
-        }
-    }
-
-    fn read_beginnings(&self) -> Beginnings {
-        let mut beginnings = Beginnings::default();
-        for (place, line) in self.lines(0..self.as_bytes().len()) {
-            let mut parts = line.split('\t');
-            let (Some(language), Some(label)) = (parts.next(), parts.next()) else { continue };
-            let mut units = label.split(SEPARATOR);
-            let first = hash(START, [language, units.next().unwrap_or_default()]);
-            let fresh = || Beginning { lines: place.clone(), whole: place.start..place.start, most: 0 };
-            let beginning = beginnings.by_first.entry(first).or_insert_with(fresh);
-            beginning.lines.end = place.end;
-            beginning.most = beginning.most.max(label.split(SEPARATOR).count());
-            match (units.next(), units.next()) {
-                // What is nothing else sorts first.
-                (None, _) => beginning.whole.end = place.end,
-                (Some(second), None) => _ = beginnings.rows.insert(hash(first, [second])),
-                (Some(second), Some(third)) => {
-                    beginnings.rows.insert(hash(hash(first, [second]), [third]));
-                }
-            }
-        }
-        beginnings
     }
 
     /// The keys as a text to keep.
@@ -181,7 +100,9 @@ impl Keys {
         let words = streams.main.len();
         let has_table = self.beginnings.get().is_some();
         if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
-            return self.found(streams, language, |units| self.beginning(units));
+            let beginnings =
+                self.beginnings.get_or_init(|| Beginnings::new(self.lines(0..self.as_bytes().len())));
+            return self.found(streams, language, |units| beginnings.of(units));
         }
         self.mentions_in_question(streams, language)
     }
@@ -318,7 +239,7 @@ impl fmt::Debug for Keys {
 }
 
 /// Between the units of a key.
-const SEPARATOR: char = '\u{1f}';
+pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// A text without the marks that divide the parts of a line.
 fn plain(text: &str) -> String {
@@ -367,19 +288,6 @@ fn write_key(units: &[Unit<'_>], key: &mut String) {
         }
         key.push_str(unit.text);
     }
-}
-
-/// The hash of nothing.
-const START: u64 = 0;
-
-/// Goes on with a hash by some texts.
-fn hash<const COUNT: usize>(start: u64, parts: [&str; COUNT]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u64(start);
-    for part in parts {
-        hasher.write(part.as_bytes());
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]

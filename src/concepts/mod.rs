@@ -5,6 +5,7 @@
 //! none do. A text is walked once, the longest label that begins at a word wins, and only labels in
 //! the language of that word count.
 
+mod beginnings;
 mod keys;
 mod skos;
 mod units;

@@ -40,3 +40,4 @@ mod repeats;
 mod schema;
 mod search_choices;
 mod search_forms;
+mod titles;
