@@ -104,13 +104,21 @@ impl Keys {
                 self.beginnings.get_or_init(|| Beginnings::new(self.lines(0..self.as_bytes().len())));
             return self.found(streams, language, |units| beginnings.of(units));
         }
-        self.mentions_in_question(streams, language)
+        self.found_without_table(streams, language, usize::MAX)
     }
 
-    /// The same without a table, for a text of a few words.
+    /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        let lines = 0..self.as_bytes().len();
-        let all = Beginning { lines, most: LONGEST_IN_QUESTION, ..Beginning::default() };
+        self.found_without_table(streams, language, LONGEST_IN_QUESTION)
+    }
+
+    fn found_without_table(
+        &self,
+        streams: &Streams,
+        language: &'static Language,
+        most: usize,
+    ) -> Vec<Mention> {
+        let all = Beginning { lines: 0..self.as_bytes().len(), most, ..Beginning::default() };
         self.found(streams, language, |_| Some(all.clone()))
     }
 
@@ -323,6 +331,7 @@ mod tests {
                 &[("en", "asylum seekers"), ("fr", "demandeurs d'asile"), ("de", "Asylsuchende")],
             ),
             concept("gift", &[("de", "Gift")]),
+            concept("riverside", &[("th", "ศูนย์การเรียนรู้ตลอดชีวิตของผู้สูงอายุริมแม่น้ำ")]),
             concept("learning-city", &[("en", "learning city"), ("zh", "学习型城市")]),
             concept("short", &[("fr", "ai"), ("en", "the"), ("en", "of the"), ("de", "2024")]),
         ])
@@ -352,6 +361,10 @@ mod tests {
         assert_eq!(found("推进終身學習工作", "zh"), one("lifelong-learning", "終身學習"));
         assert_eq!(found("평생 학습을 위한", "ko"), one("lifelong-learning", "평생 학습"));
         assert_eq!(found("ส่งเสริมการเรียนรู้ตลอดชีวิตในเมือง", "th"), one("lifelong-learning", "การเรียนรู้ตลอดชีวิต"));
+        assert_eq!(
+            found("เปิดศูนย์การเรียนรู้ตลอดชีวิตของผู้สูงอายุริมแม่น้ำแล้ว", "th"),
+            one("riverside", "ศูนย์การเรียนรู้ตลอดชีวิตของผู้สูงอายุริมแม่น้ำ")
+        );
         assert_eq!(
             found("فرص التعلّم مدى الحياة للجميع", "ar"),
             one("lifelong-learning", "التعلّم مدى الحياة")
