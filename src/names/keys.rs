@@ -62,9 +62,11 @@ pub(crate) struct Target {
     marks: &'static str,
 }
 
+/// Made once enough was read.
+static INDEX: OnceLock<Index> = OnceLock::new();
+
 /// The way into the table for a text of some length.
 pub(crate) fn keys(length: usize) -> Keys {
-    static INDEX: OnceLock<Index> = OnceLock::new();
     static READ: AtomicUsize = AtomicUsize::new(0);
     let index = INDEX.get().or_else(|| {
         // Making the index costs about as much as looking up the words of this many bytes without it.
@@ -77,8 +79,12 @@ pub(crate) fn keys(length: usize) -> Keys {
 
 /// The line of a whole key.
 pub(crate) fn find(key: &str) -> Option<Entry> {
-    let line = first_line(0, TABLE.len(), |line| key_at(line) < key);
-    (line < TABLE.len()).then(|| entry(line)).filter(|entry| entry.key == key)
+    let (from, to) = match INDEX.get() {
+        Some(index) => index.first(first_unit(key)).map(|run| (run.from, run.to))?,
+        None => (0, TABLE.len()),
+    };
+    let line = first_line(from, to, |line| key_at(line) < key);
+    (line < to).then(|| entry(line)).filter(|entry| entry.key == key)
 }
 
 /// All lines, in order.

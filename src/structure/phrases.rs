@@ -6,14 +6,19 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::structure::line::is_blank;
 
 /// The phrases of one file.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     whole: HashMap<String, Vec<&'static str>>,
-    starts: Vec<(String, &'static str)>,
+    /// By their first letter: a few hundred phrases are looked for in every line.
+    starts: HashMap<char, Vec<(String, &'static str)>>,
     within: Vec<(String, &'static str)>,
+    /// Finds all of `within` in one pass.
+    finder: Option<AhoCorasick>,
 }
 
 /// What menus, filters, footers and credits say.
@@ -56,20 +61,35 @@ impl Phrases {
     /// The class of a line, and nothing for a line that says none of the phrases.
     pub(crate) fn class(&self, text: &str) -> Option<&'static str> {
         let folded = fold(text);
-        self.whole.get(&folded).and_then(|classes| classes.first()).copied().or_else(|| {
-            let starts = self.starts.iter().find(|(phrase, _)| starts_with_words(&folded, phrase));
-            starts
-                .or_else(|| self.within.iter().find(|(phrase, _)| has_words(&folded, phrase)))
-                .map(|(_, class)| *class)
-        })
+        let whole = self.whole.get(&folded).and_then(|classes| classes.first()).copied();
+        // Where several are said, the first of the file counts.
+        let within = || self.held(&folded).min().map(|phrase| self.within[phrase].1);
+        whole.or_else(|| self.begun(&folded).next()).or_else(within)
     }
 
     /// Whether a line says a phrase of this class.
     pub(crate) fn says(&self, text: &str, class: &str) -> bool {
         let folded = fold(text);
         self.whole.get(&folded).is_some_and(|classes| classes.contains(&class))
-            || self.starts.iter().any(|(phrase, of)| *of == class && starts_with_words(&folded, phrase))
-            || self.within.iter().any(|(phrase, of)| *of == class && has_words(&folded, phrase))
+            || self.begun(&folded).any(|of| of == class)
+            || self.held(&folded).any(|phrase| self.within[phrase].1 == class)
+    }
+
+    /// The classes of the phrases that a folded text opens with, in the order of the file.
+    fn begun(&self, folded: &str) -> impl Iterator<Item = &'static str> {
+        let first = folded.chars().next().and_then(|first| self.starts.get(&first));
+        let begun = move |(phrase, _): &&(String, _)| starts_with_words(folded, phrase);
+        first.into_iter().flatten().filter(begun).map(|(_, class)| *class)
+    }
+
+    /// The numbers of the phrases that a folded text holds as words of its own.
+    fn held(&self, folded: &str) -> impl Iterator<Item = usize> {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(folded));
+        let are_words = |found: &aho_corasick::Match| {
+            let (before, rest) = (&folded[..found.start()], &folded[found.end()..]);
+            has_words(before, &self.within[found.pattern().as_usize()].0, rest)
+        };
+        found.filter(are_words).map(|found| found.pattern().as_usize())
     }
 }
 
@@ -85,11 +105,16 @@ fn phrases(file: &'static str) -> Phrases {
         for phrase in list.split('|').map(fold).filter(|phrase| !phrase.is_empty()) {
             match how {
                 "is" => phrases.whole.entry(phrase).or_default().push(class),
-                "starts" => phrases.starts.push((phrase, class)),
+                "starts" => {
+                    let first = phrase.chars().next().unwrap_or_default();
+                    phrases.starts.entry(first).or_default().push((phrase, class));
+                }
                 _ => phrases.within.push((phrase, class)),
             }
         }
     }
+    // It fails for more phrases than a number can count.
+    phrases.finder = AhoCorasick::new(phrases.within.iter().map(|(phrase, _)| phrase)).ok();
     phrases
 }
 
@@ -98,13 +123,11 @@ fn starts_with_words(folded: &str, phrase: &str) -> bool {
     folded.strip_prefix(phrase).is_some_and(|rest| word_ends(phrase, rest))
 }
 
-fn has_words(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
-        let before = folded[..at].chars().next_back();
-        let first = phrase.chars().next();
-        let open = !before.is_some_and(char::is_alphanumeric) || first.is_some_and(is_caseless);
-        open && word_ends(phrase, &folded[at + phrase.len()..])
-    })
+/// Whether a phrase between two texts is no part of a word that begins or ends in them.
+fn has_words(before: &str, phrase: &str, rest: &str) -> bool {
+    let first = phrase.chars().next();
+    let open = !before.ends_with(char::is_alphanumeric) || first.is_some_and(is_caseless);
+    open && word_ends(phrase, rest)
 }
 
 /// Scripts without letter case mostly write without blanks too, or bind words together: there any place will do.

@@ -50,12 +50,17 @@ struct Word {
 
 /// The most words a cell may hold.
 const WORDS: usize = 9;
+/// Bytes of a line that may be names of regions only: five of them, in any script.
+const LONGEST_HEADER: usize = 500;
 /// The most lines a row may be broken over.
 const LINES: usize = 5;
 const MISSING: f32 = 6.0;
 
 /// Cuts a line that is nothing but names of regions.
 pub(crate) fn columns(line: &Line<'_>) -> Option<Vec<Column>> {
+    if line.text.len() > LONGEST_HEADER {
+        return None;
+    }
     let words = words(line, 0);
     let mut columns = Vec::new();
     let mut from = 0;
