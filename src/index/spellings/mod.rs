@@ -173,6 +173,8 @@ impl Spellings {
     ) {
         let first_of = |block: usize| {
             let mut word = Vec::new();
+            // Behind the last block's place stand words, which would pass for one.
+            (block < self.blocks).then_some(())?;
             next_word(self.block(block)?, &mut word)?;
             Some(letters_in(&word))
         };
@@ -186,18 +188,20 @@ impl Spellings {
             }
         }
         let mut word = Vec::new();
-        for block in low.saturating_sub(1)..self.blocks {
+        let start = low.saturating_sub(1);
+        let mut behind = first_of(start);
+        for block in start..self.blocks {
             // Where a block and the one behind it begin with as many letters, all words between have as many.
-            let (first, last) = (first_of(block), first_of(block + 1));
+            let first = std::mem::replace(&mut behind, first_of(block + 1));
             if first.is_none_or(|first| first > *letters.end()) {
                 return;
             }
-            let all_are = first == last && first.is_some_and(|first| letters.contains(&first));
+            let all_are = first == behind && first.is_some_and(|first| letters.contains(&first));
             let words = (self.words - block * BLOCK).min(BLOCK);
             let Some(mut rest) = self.block(block) else { return };
             for _ in 0..words {
-                let Some(behind) = next_word(rest, &mut word) else { return };
-                rest = behind;
+                let Some(others) = next_word(rest, &mut word) else { return };
+                rest = others;
                 let is_meant = (all_are || letters.contains(&letters_in(&word))) && may_be(&word);
                 if let Some(word) = is_meant.then(|| std::str::from_utf8(&word).ok()).flatten() {
                     take(word);
@@ -357,6 +361,20 @@ mod tests {
         assert_eq!((of(2..=2).len(), of(3..=3).len(), of(3..=4).len(), of(5..=9).len()), (10, 90, 490, 0));
         assert!(of(4..=4).iter().all(|word| word.len() == 4));
         assert!(!spellings.is_empty());
+    }
+
+    #[test]
+    fn the_last_words_may_be_longer_than_those_beside_them() {
+        let words: Vec<String> = (0..19).map(|number| format!("w{}", 10 + number)).collect();
+        let mut words: Vec<(&str, u32)> = words.iter().map(|word| (word.as_str(), 1)).collect();
+        words.extend([("library", 1), ("neighbourhood", 1)]);
+        let spellings = spellings(&words);
+        let mut found = Vec::new();
+        spellings.of_lengths(3..=3, |_| true, |word| found.push(word.to_owned()));
+        assert_eq!(found.len(), 19, "{found:?}");
+        found.clear();
+        spellings.of_lengths(5..=9, |_| true, |word| found.push(word.to_owned()));
+        assert_eq!(found, ["library"]);
     }
 
     #[test]
