@@ -206,3 +206,43 @@ impl Execution<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{letters_apart, signature};
+
+    /// The whole table of optimal string alignment.
+    fn by_the_book(one: &str, other: &str) -> usize {
+        let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+        let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+        for i in 0..=one.len() {
+            for j in 0..=other.len() {
+                table[i][j] = match (i, j) {
+                    (0, _) => j,
+                    (_, 0) => i,
+                    _ => (table[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]))
+                        .min(table[i - 1][j] + 1)
+                        .min(table[i][j - 1] + 1),
+                };
+                if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                    table[i][j] = table[i][j].min(table[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        table[one.len()][other.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn words_differ_by_the_book(one in "[abcéж]{0,7}", other in "[abcéж]{0,7}", most in 0..3u8) {
+            let apart = by_the_book(&one, &other);
+            let wanted = (apart <= usize::from(most)).then_some(apart as u8);
+            prop_assert_eq!(letters_apart(&one, &other, most), wanted);
+            // What the signatures rule out is never near.
+            let differ = (signature(one.as_bytes()) ^ signature(other.as_bytes())).count_ones();
+            prop_assert!(differ as usize <= 2 * apart, "{differ} bits, {apart} letters");
+        }
+    }
+}
