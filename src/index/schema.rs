@@ -21,7 +21,8 @@ pub(crate) const APART: char = '\u{1d}';
 /// Places between two texts of one field, more than any phrase may be asked to span. Many more would cost: a place is
 /// kept in as many bits as the farthest of a hundred needs.
 pub(crate) const GAP: u32 = 102;
-/// Bytes of passages that are packed together: an answer unpacks one block for each passage it shows.
+/// Bytes of passages that are packed together: an answer unpacks one block for each passage it shows. Half as many make
+/// the store a twentieth larger, twice as many save as little and take an answer twice the work.
 const BLOCK: usize = 32_768;
 /// The name of the splitting analyzer in the schema.
 const READY: &str = "ready";
@@ -104,7 +105,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// How the stored passages are packed: with zstd a third smaller than with lz4, and no slower to write.
+/// How the stored passages are packed: with zstd a quarter smaller than with lz4 (147 MB of text: 67 and 88 MB), and no
+/// run takes longer for it. Level 5 would save another twentieth for twice the time.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
