@@ -96,7 +96,7 @@ impl Keys {
     /// ```
     pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         // Making the table costs about as much as looking up so many words without it.
-        const ENOUGH: usize = 16_384;
+        const ENOUGH: usize = 8_192;
         let words = streams.main.len();
         let has_table = self.beginnings.get().is_some();
         if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
