@@ -37,20 +37,6 @@ impl Adder<'_> {
         self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
     }
 
-    /// Adds the passages of one document, together and in order.
-    ///
-    /// # Errors
-    /// [`Error::WriteIndex`](crate::error::Error::WriteIndex) when the engine stopped, for want of space for example.
-    pub fn add(&self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
-        let mut scratch = Scratch::default();
-        let operations: Vec<_> = entries
-            .iter()
-            .map(|entry| self.document(source, title, entry, &mut scratch).map(UserOperation::Add))
-            .collect::<Result<_>>()?;
-        self.tantivy.run(operations).map_err(|error| write_error(self.folder, error))?;
-        Ok(())
-    }
-
     /// What the engine is given for a passage. `scratch` goes on from one passage of a document to the next.
     pub(crate) fn document<'e>(
         &self,
@@ -123,6 +109,48 @@ impl Adder<'_> {
         document.add_text(fields.source, source);
         document.add_u64(fields.ordinal, entry.ordinal);
         Ok(document)
+    }
+}
+
+/// Passages on their way to the engine. Those that are handed over together stay neighbours.
+pub struct Batch<'a> {
+    adder: Adder<'a>,
+    operations: Vec<UserOperation<TantivyDocument>>,
+}
+
+impl<'a> Batch<'a> {
+    /// Handing over wakes a thread; more passages at once would only take memory.
+    const ENOUGH: usize = 256;
+
+    /// An empty batch.
+    pub fn new(adder: Adder<'a>) -> Batch<'a> {
+        Batch { adder, operations: Vec::new() }
+    }
+
+    /// Adds the passages of one document, together and in order: all of them or, with an error, none.
+    ///
+    /// # Errors
+    /// [`Error::WriteIndex`](crate::error::Error::WriteIndex) when the engine stopped, for want of space for example.
+    pub fn add(&mut self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
+        let mut scratch = Scratch::default();
+        let documents = entries.iter().map(|entry| self.adder.document(source, title, entry, &mut scratch));
+        let documents: Vec<TantivyDocument> = documents.collect::<Result<_>>()?;
+        self.operations.extend(documents.into_iter().map(UserOperation::Add));
+        if self.operations.len() < Batch::ENOUGH { Ok(()) } else { self.hand_over() }
+    }
+
+    /// Hands over what is left.
+    ///
+    /// # Errors
+    /// As [`Batch::add`].
+    pub fn finish(mut self) -> Result<()> {
+        self.hand_over()
+    }
+
+    fn hand_over(&mut self) -> Result<()> {
+        let operations = std::mem::take(&mut self.operations);
+        self.adder.tantivy.run(operations).map_err(|error| write_error(self.adder.folder, error))?;
+        Ok(())
     }
 }
 

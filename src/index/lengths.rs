@@ -87,7 +87,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::analysis::language::by_code;
-    use crate::index::{Entry, Start, Stored, StreamChoice, Writer, WriterOptions, lengths, state};
+    use crate::index::{Batch, Entry, Start, Stored, StreamChoice, Writer, WriterOptions, lengths, state};
 
     fn entry(id: &str, language: &str, text: &str) -> Entry {
         let mut stored =
@@ -127,11 +127,10 @@ mod tests {
             state.lengths[&fields.exact.field_id()].clone()
         };
         let mut writer = Writer::open(folder.path(), &options).unwrap();
-        writer.adder().add("a", "", &[entry("a", "en", "two words")]).unwrap();
-        writer
-            .adder()
-            .add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")])
-            .unwrap();
+        let mut batch = Batch::new(writer.adder());
+        batch.add("a", "", &[entry("a", "en", "two words")]).unwrap();
+        batch.add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")]).unwrap();
+        batch.finish().unwrap();
         writer.note("a", Some(Default::default()));
         let lengths = counted(writer);
         assert_eq!(lengths, BTreeMap::from([("de".to_owned(), (1, 1)), ("en".to_owned(), (2, 5))]));

@@ -25,7 +25,7 @@ pub(crate) mod thesauri;
 pub(crate) mod words;
 pub mod writer;
 
-pub use adder::Adder;
+pub use adder::{Adder, Batch};
 pub use check::{Check, Finding, Remedy, check};
 pub use manifest::{SourceState, Sources};
 pub use store::{Index, Statistics};

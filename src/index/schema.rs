@@ -3,9 +3,7 @@
 //! Tokens come ready-made from `analysis`: a field's text is its terms, each behind one separator,
 //! so that any engine with a splitting analyzer could hold the same index.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use tantivy::{Index, IndexSettings};
@@ -80,6 +78,15 @@ pub(crate) fn schema() -> (Schema, Fields) {
         TextOptions::default()
             .set_indexing_options(TextFieldIndexing::default().set_tokenizer(READY).set_index_option(option))
     };
+    // No score asks how long these are.
+    let value = || {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(IndexRecordOption::Basic)
+                .set_fieldnorms(false),
+        )
+    };
     let mut builder = Schema::builder();
     let fields = Fields {
         main: builder.add_text_field("main", words(IndexRecordOption::WithFreqsAndPositions)),
@@ -88,16 +95,16 @@ pub(crate) fn schema() -> (Schema, Fields) {
         head_at: builder.add_u64_field("head_at", FAST),
         names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),
         about: builder.add_text_field("about", words(IndexRecordOption::WithFreqs)),
-        country: builder.add_text_field("country", STRING | FAST),
-        region: builder.add_text_field("region", STRING | FAST),
-        city: builder.add_text_field("city", STRING | FAST),
-        language: builder.add_text_field("lang", STRING | FAST),
-        kind: builder.add_text_field("kind", STRING | FAST),
-        year: builder.add_i64_field("year", INDEXED | FAST),
+        country: builder.add_text_field("country", value() | FAST),
+        region: builder.add_text_field("region", value() | FAST),
+        city: builder.add_text_field("city", value() | FAST),
+        language: builder.add_text_field("lang", value() | FAST),
+        kind: builder.add_text_field("kind", value() | FAST),
+        year: builder.add_i64_field("year", FAST),
         first_day: builder.add_i64_field("first_day", FAST),
         last_day: builder.add_i64_field("last_day", FAST),
-        document: builder.add_text_field("document", STRING | FAST),
-        source: builder.add_text_field("source", STRING),
+        document: builder.add_text_field("document", value() | FAST),
+        source: builder.add_text_field("source", value()),
         ordinal: builder.add_u64_field("ordinal", FAST),
         sketch: builder.add_u64_field("sketch", FAST),
         stored: builder.add_bytes_field("stored", STORED),

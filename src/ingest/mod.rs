@@ -6,6 +6,7 @@
 mod changes;
 mod entry;
 mod sources;
+mod window;
 
 use std::collections::BTreeSet;
 use std::io::BufRead;
@@ -19,10 +20,12 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 use crate::index::{Adder, SourceState, Start, StreamChoice, Writer, WriterOptions};
 use crate::ingest::sources::{Job, Reader};
+use crate::ingest::window::{Waiting, Window};
 use crate::read::Limits;
 use crate::structure;
 
 pub use entry::entries;
+pub(crate) use window::rank;
 
 /// How documents are brought in.
 #[derive(Debug, Clone)]
@@ -276,44 +279,44 @@ struct Done {
 }
 
 fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<Done>>, stopped: &AtomicBool) {
+    let mut window = Window::new(adder);
+    let mut done = |done: Done| {
+        if matches!(done.error, Some(Error::WriteIndex { .. })) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        results.lock().unwrap_or_else(PoisonError::into_inner).push(done);
+    };
     loop {
         // A worker that gave up would leave documents behind, so no lock is ever taken for lost.
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = job else { return };
+        let Ok(job) = job else { break };
         // Nothing that comes now will be kept; the reader must not wait for us, though.
         if stopped.load(Ordering::Relaxed) {
             continue;
         }
-        let mut seen = Seen::default();
         // A page that no rule foresaw costs one document, not the run.
-        let added = catch_unwind(AssertUnwindSafe(|| add(&job, adder, &mut seen))).unwrap_or_else(|_| {
-            Err(Error::UnderstandDocument { path: PathBuf::from(&job.path), id: job.document.id.clone() })
-        });
-        let error = added.err();
-        if matches!(error, Some(Error::WriteIndex { .. })) {
-            stopped.store(true, Ordering::Relaxed);
+        match catch_unwind(AssertUnwindSafe(|| understand(&job))) {
+            Ok(document) => window.push(document, &mut done),
+            Err(_) => {
+                let error =
+                    Error::UnderstandDocument { path: PathBuf::from(&job.path), id: job.document.id.clone() };
+                done(Done { source: job.source, seen: Seen::default(), error: Some(error) });
+            }
         }
-        let done = Done { source: job.source, seen, error };
-        results.lock().unwrap_or_else(PoisonError::into_inner).push(done);
     }
+    window.hand_over(&mut done);
 }
 
-/// Understands one document and adds its passages.
-fn add(job: &Job, adder: Adder<'_>, seen: &mut Seen) -> Result<()> {
+/// Understands one document and cuts it into passages.
+fn understand(job: &Job) -> Waiting {
     let document = &job.document;
     let page = structure::page(document);
     let entries = entries(document, &page);
+    let mut seen = Seen::default();
     seen.shapes.insert(page.shape.to_owned());
     seen.notes.clone_from(&page.notes);
     if entries.is_empty() {
         seen.notes.push(format!("`{}` holds nothing to search: every line of it is furniture", document.id));
     }
-    // One batch a document keeps its passages together.
-    for own in entries.chunk_by(|left, right| left.stored.document.id == right.stored.document.id) {
-        adder.add(&job.path, &own[0].stored.document.title, own)?;
-        seen.documents += 1;
-        seen.passages += own.len() as u64;
-        seen.languages.extend(own.iter().map(|entry| entry.language.code.to_owned()));
-    }
-    Ok(())
+    Waiting { source: job.source, path: job.path.clone(), id: document.id.clone(), seen, entries }
 }

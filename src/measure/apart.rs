@@ -163,6 +163,10 @@ impl Engine {
     fn add(&mut self, travellers: &[Traveller], words: Duration) -> Result<()> {
         self.words += words;
         let adder = self.writer.adder();
+        let mut travellers: Vec<&Traveller> = travellers.iter().collect();
+        travellers.sort_by_key(|traveller| {
+            ingest::rank(traveller.passages.first().map(|passage| passage.language), &traveller.document.id)
+        });
         for Traveller { document, page, .. } in travellers {
             // Passages and names are made again here, outside the clock.
             let entries = ingest::entries(document, page);
