@@ -100,6 +100,7 @@ pub(crate) fn collect(index: &Index, request: &Request<'_>) -> Result<Collected>
     order::settle(&mut best, &collected.documents, held..held.saturating_add(1))?;
     best.truncate(held);
     if request.raises_neighbours() {
+        order::settle(&mut best, &collected.documents, near::DEPTH - 1..near::DEPTH)?;
         raise_neighbours(index, request.plan, &mut best)?;
         order::sort(&mut best);
     }
@@ -145,6 +146,8 @@ fn without_repeats(
     wanted: usize,
 ) -> Result<Vec<Candidate>> {
     let mut settled = wanted;
+    // Which of equal candidates are looked at decides what is joined.
+    order::settle(&mut candidates, documents, near::DEPTH - 1..near::DEPTH)?;
     loop {
         order::settle(&mut candidates, documents, 0..settled)?;
         let (kept, seen) = joined(index, documents, &candidates, wanted)?;

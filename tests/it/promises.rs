@@ -86,6 +86,37 @@ fn answers_do_not_depend_on_threads_or_history() {
     assert_eq!(answers(&sandbox, "changed"), expected, "what was removed still counts");
 }
 
+/// More equal answers than are looked at for repeats: which ones are is no matter of the segment they are in.
+#[test]
+fn equal_answers_beyond_the_depth_do_not_depend_on_history() {
+    let sandbox = Sandbox::new();
+    let record = |number: usize| {
+        format!(
+            "{{\"id\": \"n{number:03}\", \"text\": \"Open evening classes in the harbour library begin soon.\"}}\n"
+        )
+    };
+    let odd: Vec<String> = (0..205).filter(|number| number % 2 == 1).map(record).collect();
+    let even: String = (0..205).filter(|number| number % 2 == 0).map(record).collect();
+    // Worse ones behind them: the last place that is held is none of theirs.
+    let worse =
+        (0..30).map(|number| format!("{{\"id\": \"w{number}\", \"text\": \"The library is closed.\"}}\n"));
+    let odd: String = odd.into_iter().chain(worse).collect();
+    sandbox.write("docs/a.jsonl", odd.as_bytes());
+    indexed(&sandbox, "runs", &["docs"]);
+    sandbox.write("docs/b.jsonl", even.as_bytes());
+    indexed(&sandbox, "runs", &["docs"]);
+    indexed(&sandbox, "one", &["docs", "--jobs", "1"]);
+    let ask = |index: &str| {
+        let question = ["harbour library", "--index", index, "--format", "json", "--limit", "10"];
+        let outcome = sandbox.run(&[&["search"][..], &question].concat());
+        let answer: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        answer["hits"].clone()
+    };
+    let hits = ask("one");
+    assert_eq!(hits[0]["also_in"].as_array().map(Vec::len), Some(199), "{hits}");
+    assert_eq!(ask("runs"), hits);
+}
+
 #[test]
 fn every_original_is_the_bytes_of_its_file() {
     let mut folders = vec![project().join("seeds")];
