@@ -37,12 +37,14 @@ impl Adder<'_> {
         self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
     }
 
-    /// What the engine is given for a passage. `scratch` goes on from one passage of a document to the next.
+    /// What the engine is given for a passage that stands so many behind the first of its document. `scratch` goes on
+    /// from one to the next.
     pub(crate) fn document<'e>(
         &self,
         source: &str,
         title: &'e str,
         entry: &'e Entry,
+        behind: u32,
         scratch: &mut Scratch<'e>,
     ) -> Result<TantivyDocument> {
         let fields = self.fields;
@@ -72,7 +74,7 @@ impl Adder<'_> {
         for id in named {
             schema::append_term(&mut names, &id, schema::NEXT);
         }
-        let bytes = stored.to_bytes().map_err(|error| write_error(self.folder, error))?;
+        let bytes = stored.to_bytes(behind).map_err(|error| write_error(self.folder, error))?;
         // A document that grows is copied again and again.
         let mut document =
             TantivyDocument::with_capacity(texts.len() + names.len() + bytes.len() + SMALL_FIELDS);
@@ -133,7 +135,9 @@ impl<'a> Batch<'a> {
     /// [`Error::WriteIndex`](crate::error::Error::WriteIndex) when the engine stopped, for want of space for example.
     pub fn add(&mut self, source: &str, title: &str, entries: &[Entry]) -> Result<()> {
         let mut scratch = Scratch::default();
-        let documents = entries.iter().map(|entry| self.adder.document(source, title, entry, &mut scratch));
+        let documents = (0..)
+            .zip(entries)
+            .map(|(behind, entry)| self.adder.document(source, title, entry, behind, &mut scratch));
         let documents: Vec<TantivyDocument> = documents.collect::<Result<_>>()?;
         self.operations.extend(documents.into_iter().map(UserOperation::Add));
         if self.operations.len() < Batch::ENOUGH { Ok(()) } else { self.hand_over() }

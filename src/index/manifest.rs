@@ -15,7 +15,7 @@ use crate::error::{Error, Result, VersionMismatch};
 use crate::index::files::{self, Damage, UNFINISHED};
 
 /// The layout of an index folder; moves with every change of files or fields.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 /// A name for the rules that cut words, made by the build from the files that hold them.
 pub const RULES: &str = env!("GNLC_RULES");
 pub(crate) const FILE: &str = "gnlc.json";

@@ -13,13 +13,13 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDo
 
 use crate::analysis::{Language, Vocabulary, language};
 use crate::concepts::Keys;
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
 use crate::index::spellings::Spellings;
 use crate::index::state::{self, guarded};
-use crate::index::stored::Stored;
+use crate::index::stored::{self, Stored};
 use crate::index::terms::{Infos, Terms};
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.
@@ -268,10 +268,26 @@ impl Index {
 
     /// Reads a passage back.
     pub(crate) fn stored(&self, address: DocAddress) -> Result<Stored> {
+        let failed = |error: Cause| read_error(&self.folder, error);
+        let own = self.kept(address)?;
+        let first = match stored::behind(&own).map_err(failed)? {
+            0 => None,
+            behind => {
+                let doc_id = address.doc_id.checked_sub(behind);
+                let doc_id = doc_id.ok_or("a passage's document is not where it should be");
+                let doc_id = doc_id.map_err(|error| failed(error.into()))?;
+                Some(self.kept(DocAddress { doc_id, ..address })?)
+            }
+        };
+        Stored::from_bytes(&own, first.as_deref().unwrap_or(&own)).map_err(failed)
+    }
+
+    /// The bytes that a passage is kept in.
+    fn kept(&self, address: DocAddress) -> Result<Vec<u8>> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| read_error(&self.folder, error))?;
-        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes()).unwrap_or(b"");
-        Stored::from_bytes(bytes).map_err(|error| read_error(&self.folder, error))
+        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes());
+        Ok(bytes.unwrap_or_default().to_vec())
     }
 
     /// The passages that hold a term, in the order of the index.

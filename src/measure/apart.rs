@@ -172,7 +172,8 @@ impl Engine {
             let entries = ingest::entries(document, page);
             let mut scratch = Scratch::default();
             self.segments.add(entries.iter().map(|entry| {
-                adder.document(&document.path, &entry.stored.document.title, entry, &mut scratch)
+                let behind = entry.ordinal as u32;
+                adder.document(&document.path, &entry.stored.document.title, entry, behind, &mut scratch)
             }))?;
         }
         Ok(())

@@ -267,7 +267,7 @@ fn statistics_say_what_the_index_holds() {
         "{}",
         shown.stdout
     );
-    for wanted in ["MB of sources", "format 6, rules ", "\nlang\n    English  "] {
+    for wanted in ["MB of sources", "format 7, rules ", "\nlang\n    English  "] {
         assert!(shown.stdout.contains(wanted), "`{wanted}` is missing in\n{}", shown.stdout);
     }
     assert_eq!(sandbox.run(&["stats", "--index", "nowhere"]).code, 2);
