@@ -12,6 +12,7 @@
 pub mod adder;
 pub mod check;
 pub(crate) mod files;
+mod kept;
 pub(crate) mod lengths;
 pub mod manifest;
 pub mod schema;

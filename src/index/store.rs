@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tantivy::directory::OwnedBytes;
-use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::Field;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::analysis::{Language, Vocabulary, language};
 use crate::concepts::Keys;
 use crate::error::{Cause, Error, Result};
+use crate::index::kept;
 use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
 use crate::index::schema::{self, Fields};
@@ -21,6 +23,9 @@ use crate::index::spellings::Spellings;
 use crate::index::state::{self, guarded};
 use crate::index::stored::{self, Stored};
 use crate::index::terms::{Infos, Terms};
+
+/// Blocks of a store that stay unpacked: the passages of an answer share some, and so do a passage and its document.
+const UNPACKED: usize = 32;
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.
 pub struct Index {
@@ -35,6 +40,8 @@ pub struct Index {
     words: Option<OwnedBytes>,
     /// The spellings of its words, as the run gathered them or once they were asked for.
     spellings: OnceLock<Spellings>,
+    /// The stores of its segments, once a passage was asked for.
+    stores: OnceLock<Vec<StoreReader>>,
     terms: Terms,
     /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
@@ -74,6 +81,7 @@ impl Index {
             concepts,
             words: state.words,
             spellings: state.spellings.map_or_else(OnceLock::new, OnceLock::from),
+            stores: OnceLock::new(),
             terms: Terms::default(),
             lengths: Mutex::new(state.lengths),
         };
@@ -283,11 +291,22 @@ impl Index {
     }
 
     /// The bytes that a passage is kept in.
-    fn kept(&self, address: DocAddress) -> Result<Vec<u8>> {
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(|error| read_error(&self.folder, error))?;
-        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes());
-        Ok(bytes.unwrap_or_default().to_vec())
+    fn kept(&self, address: DocAddress) -> Result<OwnedBytes> {
+        let failed = |error: Cause| read_error(&self.folder, error);
+        let stores = match self.stores.get() {
+            Some(stores) => stores,
+            None => {
+                let stores = self.segments().iter().map(|segment| segment.get_store_reader(UNPACKED));
+                let stores = stores.collect::<std::io::Result<_>>().map_err(|error| failed(error.into()))?;
+                self.stores.get_or_init(|| stores)
+            }
+        };
+        let store = stores.get(address.segment_ord as usize).ok_or("a segment that is not there");
+        let store = store.map_err(|error| failed(error.into()))?;
+        let bytes = store.get_document_bytes(address.doc_id).map_err(|error| failed(error.into()))?;
+        let value = kept::value_of(self.fields.stored, &bytes).map(|value| bytes.len() - value.len());
+        let start = value.ok_or("a passage that cannot be read").map_err(|error| failed(error.into()))?;
+        Ok(bytes.slice(start..bytes.len()))
     }
 
     /// The passages that hold a term, in the order of the index.
