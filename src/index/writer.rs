@@ -98,6 +98,11 @@ pub struct Writer {
 const LEAST_MEMORY: usize = 16_000_000;
 /// The engine refuses to hold more than 4 GiB a thread; who offers more gets what there is.
 const MOST_MEMORY: usize = 4_000_000_000;
+/// Passages that are merged when a run ends, at most: each takes a hundredth of a millisecond.
+const MOST_MERGED: u64 = 400_000;
+
+/// Segments being merged.
+type Merging = tantivy::FutureResult<Option<tantivy::SegmentMeta>>;
 
 impl Writer {
     /// Opens an index for writing, and makes it where there is none.
@@ -225,6 +230,8 @@ impl Writer {
         if self.changed || metas.iter().any(tantivy::SegmentMeta::has_deletes) {
             check::refuse_damage(&folder, &self.manifest.segments, &metas)?;
         }
+        // The engine keeps files as long as somebody knows of them.
+        drop(metas);
         let mut named = match &self.named {
             // Nothing to do but what the last run left undone when it was stopped.
             Some(named) if !self.changed => named.clone(),
@@ -236,11 +243,20 @@ impl Writer {
             }
         };
         self.merge_holes().map_err(failed)?;
-        if named.counted.is_none() {
-            // Counted last: what is gone must not count. A commit that holds nothing new only names the file.
+        let merging = self.merge_small().map_err(failed)?;
+        let is_counted = named.counted.is_some();
+        if !is_counted {
+            // Counted last: what is gone must not count.
             let reader = self.tantivy.index().reader_builder().reload_policy(ReloadPolicy::Manual);
             let reader: IndexReader = reader.try_into().map_err(failed)?;
             named.counted = Some(self.count(&reader.searcher())?);
+        }
+        if let Some(merging) = merging {
+            // Where the engine was merging some of them by itself it refuses: then they are few without us.
+            let _ = merging.wait();
+        }
+        if !is_counted {
+            // A commit that holds nothing new only names the files.
             self.seal(&named).map_err(failed)?;
         }
         files::sync_folder(&folder.join(&self.manifest.segments))
@@ -303,6 +319,16 @@ impl Writer {
         error
     }
 
+    /// Begins to make one of small segments: each has a dictionary of its own, and each costs every question a look.
+    fn merge_small(&mut self) -> tantivy::Result<Option<Merging>> {
+        let mut metas = self.tantivy.index().searchable_segment_metas()?;
+        metas.sort_by_key(|meta| (meta.max_doc(), meta.id()));
+        let sizes: Vec<u32> = metas.iter().map(tantivy::SegmentMeta::max_doc).collect();
+        let small = &metas[..worth_merging(&sizes)];
+        let ids: Vec<_> = small.iter().map(tantivy::SegmentMeta::id).collect();
+        Ok((!ids.is_empty()).then(|| self.tantivy.merge(&ids)))
+    }
+
     /// Rewrites the segments that lost passages.
     fn merge_holes(&mut self) -> tantivy::Result<()> {
         let mut tried = BTreeSet::new();
@@ -316,6 +342,22 @@ impl Writer {
             }
         }
     }
+}
+
+/// How many of the smallest segments are worth merging, given the passages of each from the smallest on: as many as leave
+/// none that is larger than all before it together. So each passage is merged at most as often as the index doubles.
+fn worth_merging(sizes: &[u32]) -> usize {
+    let (mut worth, mut together) = (0, 0);
+    for (before, size) in sizes.iter().enumerate() {
+        if together + u64::from(*size) > MOST_MERGED {
+            break;
+        }
+        if before > 0 && u64::from(*size) <= together {
+            worth = before + 1;
+        }
+        together += u64::from(*size);
+    }
+    worth
 }
 
 /// The manifest of a folder, if it is one to go on with; and whether there is no index yet.
@@ -333,5 +375,43 @@ fn find(folder: &Path, start: Start) -> Result<(Option<Manifest>, bool)> {
             Ok((None, false))
         }
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_MERGED, worth_merging};
+
+    #[test]
+    fn small_segments_are_merged_and_large_ones_left() {
+        for (sizes, worth) in [
+            (&[][..], 0),
+            (&[7], 0),
+            (&[7, 7], 2),
+            // One document beside a large index.
+            (&[1, 90, 200], 0),
+            (&[1, 1, 90, 200], 2),
+            (&[8, 10, 18, 19, 20, 21, 176], 6),
+            (&[8, 10, 18, 19, 20, 21, 90], 7),
+            (&[MOST_MERGED as u32, MOST_MERGED as u32], 0),
+        ] {
+            assert_eq!(worth_merging(sizes), worth, "{sizes:?}");
+        }
+    }
+
+    #[test]
+    fn runs_of_one_document_merge_each_passage_as_often_as_the_index_doubles() {
+        let (mut sizes, mut merged) = (Vec::new(), 0);
+        for _ in 0..1_024 {
+            sizes.insert(0, 1);
+            let worth = worth_merging(&sizes);
+            if worth > 0 {
+                let together: u32 = sizes.drain(..worth).sum();
+                merged += together;
+                sizes.insert(0, together);
+            }
+            assert!(sizes.is_sorted() && sizes.len() <= 10, "{sizes:?}");
+        }
+        assert!(merged <= 1_024 * 10, "{merged}");
     }
 }
