@@ -7,6 +7,7 @@ mod chinese;
 mod detect;
 mod dictionary;
 pub mod fold;
+mod function_words;
 #[cfg(test)]
 mod golden;
 mod grams;
@@ -35,6 +36,7 @@ pub use crate::analysis::token::{Streams, Token, Tokens};
 pub(crate) use crate::analysis::chinese::kept as kept_words;
 pub(crate) use crate::analysis::detect::candidates_and_shown;
 pub(crate) use crate::analysis::dictionary::is_chinese_loaded;
+pub(crate) use crate::analysis::function_words::is_function_word;
 pub(crate) use crate::analysis::grams::{grams, has_grams, is_row_of_signs};
 pub(crate) use crate::analysis::streams::{is_told_once, reader};
 

@@ -105,19 +105,22 @@ pub struct Streams {
 }
 
 impl Streams {
-    /// The tokens of *main* that do not stand in *exact* at the same place; those of them that must stand in *main*
-    /// all the same are told by `stays`.
-    pub(crate) fn main_alone(&self, stays: impl Fn(&str) -> bool) -> impl Iterator<Item = Token<'_>> {
+    /// The tokens of *main* that do not stand in *exact* at the same place, each with its word there; those of them that
+    /// must stand in *main* all the same are told by `stays`.
+    pub(crate) fn main_alone(&self, stays: impl Fn(&str) -> bool) -> impl Iterator<Item = (Token<'_>, &str)> {
         // Both are in the order of their places.
         let mut from = 0;
         let exact = &self.exact;
-        self.main.iter().filter(move |token| {
+        self.main.iter().filter_map(move |token| {
             let position = |at: usize| exact.entries.get(at).map(|entry| entry.position);
             while position(from).is_some_and(|other| other < token.position) {
                 from += 1;
             }
-            let mut here = (from..).take_while(|at| position(*at) == Some(token.position));
-            !here.any(|at| exact.text(at) == token.text) || stays(token.text)
+            let here = || (from..).take_while(|at| position(*at) == Some(token.position));
+            let is_alone = !here().any(|at| exact.text(at) == token.text) || stays(token.text);
+            let ends_alike = |at: &usize| exact.entries[*at].end as usize == token.end;
+            let written = |at| exact.text(at);
+            is_alone.then(|| (token, here().find(ends_alike).map_or(token.text, written)))
         })
     }
 }

@@ -247,7 +247,10 @@ impl Texts {
     fn append(&mut self, streams: &Streams, language: &Language, choice: StreamChoice) -> u64 {
         let last = streams.exact.last_position();
         let stays = |term: &str| !analysis::is_told_once(term, language);
-        schema::append(&mut self.main, streams.main_alone(stays), last);
+        let main = streams.main_alone(stays);
+        let is_content =
+            |(token, written): &(Token<'_>, &str)| !analysis::is_function_word(token.text, written, language);
+        schema::append(&mut self.main, main.filter(is_content).map(|(token, _)| token), last);
         let is_row = |token: &Token<'_>| analysis::is_row_of_signs(token.text);
         schema::append(&mut self.exact, streams.exact.iter().filter(|token| !is_row(token)), last);
         let grams = streams.grams.iter().filter(|_| choice == StreamChoice::All);

@@ -6,7 +6,7 @@ use std::path::Path;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-use crate::analysis;
+use crate::analysis::{self, language};
 use crate::error::Result;
 use crate::index::manifest::{self, read_error};
 
@@ -27,6 +27,11 @@ pub(crate) fn write(folder: &Path, searcher: &Searcher, field: Field) -> Result<
                 terms.insert(term.to_owned());
             }
         }
+    }
+    // Function words are in every text of some length, but not in the field: questions are cut at them all the same.
+    if !terms.is_empty() {
+        let chinese = language::by_code("zh").map_or("", |chinese| chinese.stop_words);
+        terms.extend(chinese.split_ascii_whitespace().map(str::to_owned));
     }
     manifest::write_words(folder, &analysis::kept_words(terms.into_iter()))
 }

@@ -1,12 +1,12 @@
 //! Words of a question become what finds passages: each word's ways, and words in a row.
 
-use crate::analysis::{self, Language, Streams, has_grams};
+use crate::analysis::{self, Language, Streams, Token, has_grams};
 use crate::error::Result;
 use crate::index::schema::GAP;
 use crate::query::WIDEST_SLOP;
-use crate::search::plan::{Match, Spelling, Words};
-use crate::search::planning::{Planner, either};
-use crate::search::terms::{findable, inside, row, typed_words};
+use crate::search::plan::{Match, Pair, Spelling, Words};
+use crate::search::planning::{MOST_PAIRS, Planner, either};
+use crate::search::terms::{Cut, findable, inside, row, typed_words};
 use crate::search::{alike, weights};
 
 const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from one text of a passage into another");
@@ -30,7 +30,7 @@ impl Planner<'_> {
                 continue;
             }
             let main = findable(&streams.main, |token_start, token_end| {
-                within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
+                within(token_start, token_end) && !inside(dropped, token_start, token_end)
             });
             let exact = findable(&streams.exact, |token_start, token_end| {
                 within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
@@ -95,5 +95,29 @@ impl Planner<'_> {
             }
         }
         if ways.is_empty() { Match::Nothing } else { either(ways) }
+    }
+
+    /// Notes which words follow each other, function words too: "out of school" is more than its words.
+    pub(super) fn note_pairs(&mut self, cut: &Cut) {
+        let content: Vec<_> = cut.content.main.iter().map(|token| (token.start, token.end)).collect();
+        let exact: Vec<Token<'_>> = cut.all.exact.iter().collect();
+        // *Main* does not hold function words.
+        let indexed = |token: Token<'_>| {
+            let is_same = |other: &&Token<'_>| (other.start, other.end) == (token.start, token.end);
+            let is_content = content.contains(&(token.start, token.end));
+            let written = exact.iter().find(is_same).filter(|_| !is_content);
+            written.map_or(token.text, |written| written.text).to_owned()
+        };
+        let tokens: Vec<Token<'_>> = cut.all.main.iter().collect();
+        for (first, second) in tokens.iter().zip(tokens.iter().skip(1)) {
+            let distance = second.position.saturating_sub(first.position);
+            if first.end > second.start || distance == 0 {
+                continue;
+            }
+            let pair = Pair { first: indexed(*first), second: indexed(*second), distance };
+            if self.pairs.len() < MOST_PAIRS && !self.pairs.contains(&pair) {
+                self.pairs.push(pair);
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 
-use crate::analysis::{self, Language, Streams, Token, has_grams};
+use crate::analysis::{self, Language, Token, has_grams};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
@@ -289,7 +289,7 @@ impl Planner<'_> {
         for cut in &cuts {
             self.score(cut, cuts.len(), &set_aside);
             if cut.weight >= 1.0 {
-                self.note_pairs(&cut.all);
+                self.note_pairs(cut);
             }
             finders.push(self.finders(text, &cut.all, cut.language, &set_aside.stopped)?);
         }
@@ -351,22 +351,6 @@ impl Planner<'_> {
         let main = streams.main.iter().filter(|token| !stopped(token));
         self.marks.main.extend(main.map(|token| token.text.to_owned()));
         self.marks.exact.extend(findable(&streams.exact, is_content));
-    }
-
-    /// Notes which words follow each other, function words too: "out of school" is more than its words.
-    fn note_pairs(&mut self, streams: &Streams) {
-        let tokens: Vec<Token<'_>> = streams.main.iter().collect();
-        for (first, second) in tokens.iter().zip(tokens.iter().skip(1)) {
-            let pair = Pair {
-                first: first.text.to_owned(),
-                second: second.text.to_owned(),
-                distance: second.position.saturating_sub(first.position),
-            };
-            let apart = first.end <= second.start && pair.distance > 0;
-            if apart && self.pairs.len() < MOST_PAIRS && !self.pairs.contains(&pair) {
-                self.pairs.push(pair);
-            }
-        }
     }
 
     /// What title and headings hold.
