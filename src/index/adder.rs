@@ -61,14 +61,17 @@ impl Adder<'_> {
                 sketched = sketch::sketch(&streams.exact);
             }
             named.extend(concept_ids(self.concepts, &streams, entry.language));
-            next += texts.append(&streams, entry.language, self.streams);
+            next += texts.append(&streams, entry.language, self.streams, schema::APART);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
+        let mut mark = schema::APART;
         for text in head {
             let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
             named.extend(ids.iter().cloned());
-            texts.append(streams, entry.language, self.streams);
+            if texts.append(streams, entry.language, self.streams, mark) > 0 {
+                mark = schema::BESIDE;
+            }
         }
         let mut names = ids(&entry.names);
         for id in named {
@@ -122,7 +125,7 @@ pub struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// Handing over wakes a thread; more passages at once would only take memory.
-    const ENOUGH: usize = 256;
+    const ENOUGH: usize = 512;
 
     /// An empty batch.
     pub fn new(adder: Adder<'a>) -> Batch<'a> {
@@ -243,16 +246,16 @@ impl Texts {
         self.main.len() + self.exact.len() + self.grams.len()
     }
 
-    /// Appends the words of a text, and gives how many places it takes before the next one.
-    fn append(&mut self, streams: &Streams, language: &Language, choice: StreamChoice) -> u64 {
+    /// Appends the words of a text behind a mark, and gives how many places they and a gap take.
+    fn append(&mut self, streams: &Streams, language: &Language, choice: StreamChoice, mark: char) -> u64 {
         let last = streams.exact.last_position();
         let stays = |term: &str| !analysis::is_told_once(term, language);
         let main = streams.main_alone(stays);
         let is_content =
             |(token, written): &(Token<'_>, &str)| !analysis::is_function_word(token.text, written, language);
-        schema::append(&mut self.main, main.filter(is_content).map(|(token, _)| token), last);
+        schema::append(&mut self.main, main.filter(is_content).map(|(token, _)| token), last, mark);
         let is_row = |token: &Token<'_>| analysis::is_row_of_signs(token.text);
-        schema::append(&mut self.exact, streams.exact.iter().filter(|token| !is_row(token)), last);
+        schema::append(&mut self.exact, streams.exact.iter().filter(|token| !is_row(token)), last, mark);
         let grams = streams.grams.iter().filter(|_| choice == StreamChoice::All);
         for token in streams.exact.iter().filter(is_row).chain(grams) {
             schema::append_term(&mut self.grams, token.text, schema::NEXT);

@@ -51,7 +51,7 @@ pub(crate) fn of_field(searcher: &Searcher, field: Field) -> tantivy::Result<Len
 /// Counts all fields that words are looked up in, keeps that in a folder and gives the name of the file.
 pub(crate) fn write(folder: &Path, searcher: &Searcher, fields: Fields) -> Result<String> {
     let mut text = String::new();
-    for field in fields.of_words() {
+    for field in fields.with_lengths() {
         let lengths = of_field(searcher, field).map_err(|error| read_error(folder, error))?;
         for (code, (passages, terms)) in lengths {
             text.push_str(&format!("{}\t{code}\t{passages}\t{terms}\n", field.field_id()));
@@ -121,7 +121,7 @@ mod tests {
             assert!(state.named.counted.is_some());
             let fields = crate::index::schema::schema().1;
             let walked = fields
-                .of_words()
+                .with_lengths()
                 .map(|field| (field.field_id(), lengths::of_field(&searcher, field).unwrap()));
             assert_eq!(state.lengths, BTreeMap::from(walked));
             state.lengths[&fields.exact.field_id()].clone()

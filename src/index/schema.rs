@@ -16,8 +16,10 @@ pub(crate) const NEXT: char = '\u{1f}';
 pub(crate) const SAME: char = '\u{1e}';
 /// Stands before a term that begins another text: no phrase reaches across.
 pub(crate) const APART: char = '\u{1d}';
-/// Places between two texts of one field, more than any phrase may be asked to span. Many more would cost: a place is
-/// kept in as many bits as the farthest of a hundred needs.
+/// Stands before a term that begins another heading: no words in a row reach across, but words near each other do.
+pub(crate) const BESIDE: char = '\u{1c}';
+/// Places from the last word of a text to the first of the next, more than any phrase may be asked to span. Many more
+/// would cost: a place is kept in as many bits as the farthest of a hundred needs.
 pub(crate) const GAP: u32 = 102;
 /// Bytes of passages that are packed together: an answer unpacks one block for each passage it shows. Half as many make
 /// the store of 147 MB of text 2.5 MB larger, and ten hits no faster than by a hundredth.
@@ -40,13 +42,14 @@ pub(crate) struct Fields {
     pub(crate) names: Field,
     /// Ids of the places a passage is about.
     pub(crate) about: Field,
+    /// Countries and regions are columns only: which passages have them, ids in *about* tell.
     pub(crate) country: Field,
     pub(crate) region: Field,
     pub(crate) city: Field,
     pub(crate) language: Field,
     pub(crate) kind: Field,
     pub(crate) year: Field,
-    /// First and last day the document's date may mean, in days since 1970.
+    /// First and last day the document's date may mean, in days since 1970, where more of it is known than its year.
     pub(crate) first_day: Field,
     pub(crate) last_day: Field,
     /// The document's id, and the key of the source it came from.
@@ -62,8 +65,8 @@ pub(crate) struct Fields {
 
 impl Fields {
     /// The fields whose lengths matter to scores.
-    pub(crate) fn of_words(self) -> [Field; 5] {
-        [self.main, self.exact, self.grams, self.names, self.about]
+    pub(crate) fn with_lengths(self) -> [Field; 3] {
+        [self.exact, self.grams, self.about]
     }
 
     /// Where a term of *exact* is indexed.
@@ -74,10 +77,13 @@ impl Fields {
 
 /// Builds the schema and the fields in it.
 pub(crate) fn schema() -> (Schema, Fields) {
-    let words = |option| {
-        TextOptions::default()
-            .set_indexing_options(TextFieldIndexing::default().set_tokenizer(READY).set_index_option(option))
+    let words_of_length = |option, length| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(READY).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing.set_fieldnorms(length))
     };
+    let words = |option| words_of_length(option, true);
+    // A word of these has the length that *exact* counts.
+    let lengthless = |option| words_of_length(option, false);
     // No score asks how long these are.
     let value = || {
         TextOptions::default().set_indexing_options(
@@ -89,14 +95,14 @@ pub(crate) fn schema() -> (Schema, Fields) {
     };
     let mut builder = Schema::builder();
     let fields = Fields {
-        main: builder.add_text_field("main", words(IndexRecordOption::WithFreqsAndPositions)),
+        main: builder.add_text_field("main", lengthless(IndexRecordOption::WithFreqsAndPositions)),
         exact: builder.add_text_field("exact", words(IndexRecordOption::WithFreqsAndPositions)),
         grams: builder.add_text_field("grams", words(IndexRecordOption::WithFreqs)),
         head_at: builder.add_u64_field("head_at", FAST),
-        names: builder.add_text_field("names", words(IndexRecordOption::WithFreqs)),
+        names: builder.add_text_field("names", lengthless(IndexRecordOption::WithFreqs)),
         about: builder.add_text_field("about", words(IndexRecordOption::WithFreqs)),
-        country: builder.add_text_field("country", value() | FAST),
-        region: builder.add_text_field("region", value() | FAST),
+        country: builder.add_text_field("country", FAST),
+        region: builder.add_text_field("region", FAST),
         city: builder.add_text_field("city", value() | FAST),
         language: builder.add_text_field("lang", value() | FAST),
         kind: builder.add_text_field("kind", value() | FAST),
@@ -127,14 +133,15 @@ pub(crate) fn register(index: &Index) {
     index.tokenizers().register(READY, TextAnalyzer::from(ReadyTokens::default()));
 }
 
-/// Appends the tokens of one text to a field's text, apart from the texts before it. A mark without a term counts a
+/// Appends the tokens of one text to a field's text, with a mark that tells it from the texts before it. A mark without a term counts a
 /// position; they go on to `last`, so that the texts of two streams begin at the same positions.
 pub(crate) fn append<'t>(
     text: &mut String,
     tokens: impl Iterator<Item = analysis::Token<'t>>,
     last: Option<u32>,
+    mark: char,
 ) {
-    let mut mark = if text.is_empty() { NEXT } else { APART };
+    let mut mark = if text.is_empty() { NEXT } else { mark };
     let mut next = 0;
     for token in tokens {
         if token.position < next {
@@ -178,7 +185,7 @@ impl Tokenizer for ReadyTokens {
 impl TokenStream for ReadyStream<'_> {
     fn advance(&mut self) -> bool {
         // The marks are one byte each, so the search can be bytewise.
-        let is_mark = |byte: u8| byte == NEXT as u8 || byte == SAME as u8 || byte == APART as u8;
+        let is_mark = |byte: u8| (BESIDE as u8..=NEXT as u8).contains(&byte);
         loop {
             let mut characters = self.rest.chars();
             let Some(mark) = characters.next() else { return false };
@@ -186,6 +193,7 @@ impl TokenStream for ReadyStream<'_> {
             let step = match mark {
                 SAME => 0,
                 APART => GAP as usize,
+                BESIDE => 2,
                 _ => 1,
             };
             self.token.position = self.token.position.wrapping_add(step);
@@ -210,7 +218,7 @@ impl TokenStream for ReadyStream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{APART, GAP, NEXT, ReadyTokens, SAME, append_term};
+    use super::{APART, BESIDE, GAP, NEXT, ReadyTokens, SAME, append_term};
     use tantivy::tokenizer::{TokenStream, Tokenizer};
 
     #[test]
@@ -220,13 +228,20 @@ mod tests {
         append_term(&mut text, "ec", SAME);
         append_term(&mut text, "终身 学习", NEXT);
         append_term(&mut text, "cork", APART);
+        append_term(&mut text, "munster", BESIDE);
         let mut tokenizer = ReadyTokens::default();
         let mut stream = tokenizer.token_stream(&text);
         let mut seen = Vec::new();
         while stream.advance() {
             seen.push((stream.token().text.clone(), stream.token().position));
         }
-        let wanted = [("eccowell", 0), ("ec", 0), ("终身 学习", 1), ("cork", 1 + GAP as usize)];
+        let wanted = [
+            ("eccowell", 0),
+            ("ec", 0),
+            ("终身 学习", 1),
+            ("cork", 1 + GAP as usize),
+            ("munster", 3 + GAP as usize),
+        ];
         assert_eq!(seen, wanted.map(|(term, position)| (term.to_owned(), position)));
     }
 }

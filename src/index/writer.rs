@@ -71,7 +71,7 @@ pub struct Entry {
     pub names: Vec<String>,
     /// Ids of the places it is about.
     pub about: Vec<String>,
-    /// First and last day its document's date may mean, in days since 1970.
+    /// First and last day its document's date may mean, in days since 1970, where more of it is known than its year.
     pub days: Option<(i64, i64)>,
     /// Its place in its document, from 0.
     pub ordinal: u64,

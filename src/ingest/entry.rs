@@ -64,7 +64,8 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
             regions.push(country.region.to_owned());
         }
     }
-    let days = date.and_then(|date| crate::query::span(date.year, date.month, date.day));
+    let known = date.filter(|date| date.month.is_some());
+    let days = known.and_then(|date| crate::query::span(date.year, date.month, date.day));
     Entry {
         names: named_ids(&stored),
         about: about_ids(&stored, &regions),

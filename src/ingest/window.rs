@@ -7,13 +7,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::analysis::Language;
 use crate::error::{Error, Result};
 use crate::index::{Adder, Batch, Entry};
 use crate::ingest::{Done, Seen};
 
 /// Bytes of text that are put in order at once.
-const ROOM: usize = 2 << 20;
+const ROOM: usize = 3 << 20;
 
 /// A document that waits, with what was seen of its page.
 pub(crate) struct Waiting {
@@ -26,13 +25,13 @@ pub(crate) struct Waiting {
 
 /// What documents are put in order by: those in one language stand together, and among them those of one place or
 /// kind, as far as ids tell it. A document that holds nothing has no language.
-pub(crate) fn rank<'a>(language: Option<&'a Language>, id: &'a str) -> (&'a str, &'a str) {
-    (language.map_or("", |language| language.code), id)
+pub(crate) fn rank<'a>(language: Option<&'static str>, id: &'a str) -> (&'a str, &'a str) {
+    (language.unwrap_or_default(), id)
 }
 
 impl Waiting {
     fn rank(&self) -> (&str, &str) {
-        rank(self.entries.first().map(|entry| entry.language), &self.id)
+        rank(self.entries.first().map(|entry| entry.language.code), &self.id)
     }
 }
 

@@ -165,7 +165,10 @@ impl Engine {
         let adder = self.writer.adder();
         let mut travellers: Vec<&Traveller> = travellers.iter().collect();
         travellers.sort_by_key(|traveller| {
-            ingest::rank(traveller.passages.first().map(|passage| passage.language), &traveller.document.id)
+            ingest::rank(
+                traveller.passages.first().map(|passage| passage.language.code),
+                &traveller.document.id,
+            )
         });
         for Traveller { document, page, .. } in travellers {
             // Passages and names are made again here, outside the clock.

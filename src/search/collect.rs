@@ -11,6 +11,7 @@ use crate::index::sketch::is_repeat;
 use crate::query::Filters;
 use crate::search::bits::{Bits, Listed};
 use crate::search::count::{Count, Counter, Counts};
+use crate::search::days::Days;
 use crate::search::execute::Execution;
 use crate::search::filter;
 use crate::search::order::{self, Best, Candidate, Documents, relevance};
@@ -290,14 +291,14 @@ impl Pass {
         let ordinals = columns.u64("ordinal").map_err(failed)?;
         let days = match request.sort {
             Sort::Relevance => None,
-            Sort::Newest | Sort::Oldest => Some(columns.i64("first_day").map_err(failed)?),
+            Sort::Newest | Sort::Oldest => Some(Days::of(execution.segment).map_err(failed)?),
         };
         let scores = execution.scores(request.plan, &self.answers)?;
         let mut best = Best::new(request.held());
         // The best answer of the document being passed, and how many others it has.
         let mut group: Option<Candidate> = None;
         for ((doc, document), score) in self.answers.docs.iter().zip(&self.owners).zip(scores) {
-            let day = days.as_ref().map(|days| days.first(*doc));
+            let day = days.as_ref().map(|days| days.get(*doc).map(|(first, _)| first));
             let key = match (request.sort, day) {
                 (Sort::Newest, Some(day)) => day.unwrap_or(i64::MIN),
                 (Sort::Oldest, Some(day)) => day.map_or(i64::MIN, |day| -day),

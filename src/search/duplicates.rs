@@ -7,6 +7,7 @@
 use crate::error::Result;
 use crate::index::manifest::read_error;
 use crate::index::{Index, Stored, StoredDocument};
+use crate::search::days::Days;
 use crate::search::likeness;
 
 /// Documents that are the same text, or nearly.
@@ -89,7 +90,7 @@ fn documents(index: &Index) -> Result<Vec<Known>> {
         let columns = segment.fast_fields();
         let Some(ids) = columns.str("document").map_err(failed)? else { continue };
         let sketches = columns.u64("sketch").map_err(failed)?;
-        let days = columns.i64("first_day").map_err(failed)?;
+        let days = Days::of(segment).map_err(failed)?;
         // The passages of a document never lie in two segments.
         let mut own: Vec<Option<Known>> = Vec::new();
         own.resize_with(ids.num_terms(), || None);
@@ -97,7 +98,7 @@ fn documents(index: &Index) -> Result<Vec<Known>> {
             let Some(number) = ids.ords().first(doc) else { continue };
             let known = own[number as usize].get_or_insert_with(|| Known {
                 id: String::new(),
-                day: days.first(doc).unwrap_or(i64::MAX),
+                day: days.get(doc).map_or(i64::MAX, |(first, _)| first),
                 sketches: Vec::new(),
             });
             known.sketches.push(sketches.first(doc).unwrap_or(0));

@@ -18,6 +18,7 @@ use crate::index::manifest::read_error;
 use crate::index::spellings::Neighbour;
 use crate::search::bits::{Bits, Listed};
 use crate::search::bm25::Lengths;
+use crate::search::days::Days;
 use crate::search::filter;
 use crate::search::plan::{Alike, Match, Plan, Scored};
 use crate::search::weights;
@@ -85,8 +86,9 @@ impl Execution<'_> {
                     .for_each(|doc| bits.insert(doc));
             }
             Match::Days(from, to) => {
-                let (first, last) = (self.column("first_day")?, self.column("last_day")?);
-                let overlaps = |doc: &u32| matches!((first.first(*doc), last.first(*doc)), (Some(first), Some(last)) if first <= *to && last >= *from);
+                let days = Days::of(self.segment).map_err(|error| self.failed(error))?;
+                let overlaps =
+                    |doc: &u32| days.get(*doc).is_some_and(|(first, last)| first <= *to && last >= *from);
                 (0..size).filter(overlaps).for_each(|doc| bits.insert(doc));
             }
             Match::Any(ways) => {

@@ -35,12 +35,18 @@ pub(crate) fn matching(filters: &Filters, facet: Facet, index: &Index) -> Result
     let (field, values) = match facet {
         Facet::Year => return Ok(Match::Years(filters.years.clone())),
         Facet::City => (fields.city, cities(&values, index)?),
-        Facet::Country => (fields.country, values),
-        Facet::Region => (fields.region, values),
+        // What a passage is about is indexed once, for questions and choices alike.
+        Facet::Country => (fields.about, prefixed("country", &values)),
+        Facet::Region => (fields.about, prefixed("region", &values)),
         Facet::Language => (fields.language, values),
         Facet::Kind => (fields.kind, values),
     };
     Ok(Match::Any(values.into_iter().map(|value| Match::Term(field, value)).collect()))
+}
+
+/// Ids of places of one kind.
+fn prefixed(kind: &str, values: &[String]) -> Vec<String> {
+    values.iter().map(|value| format!("{kind}/{value}")).collect()
 }
 
 /// The cities of the index that are called so, in whatever case and with or without accents.

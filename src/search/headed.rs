@@ -58,7 +58,7 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// The passages that hold some terms in a row there. A row never reaches from one text of a passage into another.
+    /// The passages that hold some terms in a row there. A row never reaches from the text into them.
     fn rows_in_heads(
         &self,
         field: Field,

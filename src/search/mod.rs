@@ -9,6 +9,7 @@ mod bits;
 mod bm25;
 mod collect;
 mod count;
+mod days;
 mod duplicates;
 mod execute;
 mod filter;

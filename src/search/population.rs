@@ -57,7 +57,8 @@ pub(crate) fn population(
     });
     let mut averages = BTreeMap::new();
     // The ids of names, and words of *main* too, have the length of *exact*.
-    for field in fields.chain([index.fields().exact]) {
+    let with_lengths = index.fields().with_lengths();
+    for field in fields.filter(|field| with_lengths.contains(field)).chain([index.fields().exact]) {
         if let Entry::Vacant(entry) = averages.entry(field.field_id()) {
             entry.insert(index.average_length(field, likely.map(|(language, _)| *language))?);
         }

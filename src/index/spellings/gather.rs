@@ -53,13 +53,14 @@ pub(super) fn rendered(words: &[(String, u32)]) -> Vec<u8> {
     held.dedup();
     let (mut table, mut lists) = (Vec::new(), Vec::new());
     for of_gram in held.chunk_by(|one, other| one.0 == other.0) {
-        let (mut before, mut passages) = (0, 0u32);
+        let held = of_gram.iter().map(|(_, word)| words[*word as usize].1);
+        push_bits(&mut lists, held.fold(0, u32::saturating_add));
+        let mut before = 0;
         for (_, word) in of_gram {
             push_bits(&mut lists, word - before);
             before = *word;
-            passages = passages.saturating_add(words[*word as usize].1);
         }
-        for part in [of_gram[0].0, lists.len() as u32, passages] {
+        for part in [of_gram[0].0, lists.len() as u32] {
             table.extend(part.to_le_bytes());
         }
     }

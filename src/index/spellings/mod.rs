@@ -12,8 +12,8 @@
 //! | header | five numbers: words, blocks of words, bytes of these, grams, bytes of their lists |
 //! | places of blocks | where each of them begins |
 //! | blocks | [`BLOCK`] words: bytes shared with the word before, bytes of the rest (each one byte), the rest |
-//! | grams | in the order of their hashes: hash, where its list ends, passages that hold its words, a word counted each time |
-//! | lists | the numbers of the words with it, each as its distance from the one before, in bytes of seven bits |
+//! | grams | in the order of their hashes: hash, where its list ends |
+//! | lists | passages that hold the words with it, a word counted each time; the numbers of these words, each as its distance from the one before; all in bytes of seven bits |
 //!
 //! All numbers but the last are little endian, four bytes each.
 
@@ -39,7 +39,7 @@ const BLOCK: usize = 16;
 /// Bytes of the header.
 const HEADER: usize = 20;
 /// Bytes of an entry of the table of grams.
-const ENTRY: usize = 12;
+const ENTRY: usize = 8;
 /// Of a longer word so many grams are looked at: each of them is a bit.
 const MOST_GRAMS: usize = 32;
 
@@ -108,7 +108,9 @@ impl Spellings {
         let start = low.checked_sub(1).map_or(Some(0), |before| number(table, before * ENTRY + 4))?;
         let end = number(table, low * ENTRY + 4)?;
         let lists = self.bytes.get(self.lists_at()..)?;
-        Some(Holders { list: lists.get(start..end)?, passages: number(table, low * ENTRY + 8)? as u32 })
+        let mut list = lists.get(start..end)?.iter();
+        let passages = take_bits(&mut list)? as u32;
+        Some(Holders { list: list.as_slice(), passages })
     }
 
     /// The words that hold at least `needed` of some grams, at most `most`: those that hold what is worth most, equal
@@ -254,17 +256,22 @@ impl Holders<'_> {
     fn words(&self) -> impl Iterator<Item = usize> {
         let (mut bytes, mut word) = (self.list.iter(), 0usize);
         std::iter::from_fn(move || {
-            let (mut distance, mut shift) = (0usize, 0);
-            loop {
-                let byte = *bytes.next()?;
-                distance |= usize::from(byte & 0x7f) << shift;
-                if byte < 0x80 {
-                    word = word.wrapping_add(distance);
-                    return Some(word);
-                }
-                shift = (shift + 7) % 28;
-            }
+            word = word.wrapping_add(take_bits(&mut bytes)?);
+            Some(word)
         })
+    }
+}
+
+/// The next number in bytes of seven bits.
+fn take_bits(bytes: &mut std::slice::Iter<'_, u8>) -> Option<usize> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.next()?;
+        number |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift = (shift + 7) % 35;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::search::planning::{MOST_PAIRS, Planner, either};
 use crate::search::terms::{Cut, findable, inside, row, typed_words};
 use crate::search::{alike, weights};
 
-const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from one text of a passage into another");
+const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from a text into its headings");
 
 impl Planner<'_> {
     /// The ways to match each typed word.
