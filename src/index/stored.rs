@@ -126,11 +126,11 @@ fn edits<'a>(text: &str, original: &'a str) -> Vec<Edit<'a>> {
     let (mut text, mut original) = (text, original);
     let mut edits = Vec::new();
     while text != original {
-        let same = common(text.chars().zip(original.chars()));
+        let same = common_start(text, original);
         (text, original) = (&text[same..], &original[same..]);
         let (mut dropped, mut instead) = (blanks(text), blanks(original));
         if dropped == 0 && instead == 0 {
-            let end = common(text.chars().rev().zip(original.chars().rev()));
+            let end = common_end(text, original);
             (dropped, instead) = (text.len() - end, original.len() - end);
         }
         edits.push(Edit { same, dropped, instead: &original[..instead] });
@@ -139,8 +139,20 @@ fn edits<'a>(text: &str, original: &'a str) -> Vec<Edit<'a>> {
     edits
 }
 
-/// Bytes of the characters before the first pair of different ones.
-fn common(pairs: impl Iterator<Item = (char, char)>) -> usize {
+/// Bytes of the characters with which both begin.
+fn common_start(one: &str, other: &str) -> usize {
+    // Most of a passage is the same: compared many bytes at a step.
+    const STEP: usize = 64;
+    let (left, right) = (one.as_bytes(), other.as_bytes());
+    let steps = left.chunks_exact(STEP).zip(right.chunks_exact(STEP)).take_while(|(left, right)| left == right);
+    let from = steps.count() * STEP;
+    let rest = left[from..].iter().zip(&right[from..]).take_while(|(left, right)| left == right);
+    one.floor_char_boundary(from + rest.count())
+}
+
+/// Bytes of the characters with which both end.
+fn common_end(one: &str, other: &str) -> usize {
+    let pairs = one.chars().rev().zip(other.chars().rev());
     pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
 }
 
