@@ -144,7 +144,8 @@ fn common_start(one: &str, other: &str) -> usize {
     // Most of a passage is the same: compared many bytes at a step.
     const STEP: usize = 64;
     let (left, right) = (one.as_bytes(), other.as_bytes());
-    let steps = left.chunks_exact(STEP).zip(right.chunks_exact(STEP)).take_while(|(left, right)| left == right);
+    let steps =
+        left.chunks_exact(STEP).zip(right.chunks_exact(STEP)).take_while(|(left, right)| left == right);
     let from = steps.count() * STEP;
     let rest = left[from..].iter().zip(&right[from..]).take_while(|(left, right)| left == right);
     one.floor_char_boundary(from + rest.count())
