@@ -95,6 +95,22 @@ impl Keys {
     /// assert!(keys.mentions(&tokens("a school night", english), english).is_empty());
     /// ```
     pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        self.each(streams, language, |place, id, label| mentions.push(mention(place, id, label)));
+        mentions
+    }
+
+    /// The ids of the concepts a text mentions, as [`Keys::mentions`] finds them.
+    pub(crate) fn each_id(&self, streams: &Streams, language: &'static Language, mut take: impl FnMut(&str)) {
+        self.each(streams, language, |_, id, _| take(id));
+    }
+
+    fn each(
+        &self,
+        streams: &Streams,
+        language: &'static Language,
+        take: impl FnMut(Range<usize>, &str, &str),
+    ) {
         // Making the table costs as much as looking up half as many words without it (56 and 126 million instructions):
         // documents soon have it, and one answer or a few go without.
         const ENOUGH: usize = 16_384;
@@ -103,14 +119,17 @@ impl Keys {
         if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
             let beginnings =
                 self.beginnings.get_or_init(|| Beginnings::new(self.lines(0..self.as_bytes().len())));
-            return self.found(streams, language, |units| beginnings.of(units));
+            return self.found(streams, language, |units| beginnings.of(units), take);
         }
-        self.found_without_table(streams, language, usize::MAX)
+        self.found_without_table(streams, language, usize::MAX, take);
     }
 
     /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
-        self.found_without_table(streams, language, LONGEST_IN_QUESTION)
+        let mut mentions = Vec::new();
+        let take = |place, id: &str, label: &str| mentions.push(mention(place, id, label));
+        self.found_without_table(streams, language, LONGEST_IN_QUESTION, take);
+        mentions
     }
 
     fn found_without_table(
@@ -118,9 +137,10 @@ impl Keys {
         streams: &Streams,
         language: &'static Language,
         most: usize,
-    ) -> Vec<Mention> {
+        take: impl FnMut(Range<usize>, &str, &str),
+    ) {
         let all = Beginning { lines: 0..self.as_bytes().len(), most, ..Beginning::default() };
-        self.found(streams, language, |_| Some(all.clone()))
+        self.found(streams, language, |_| Some(all.clone()), take);
     }
 
     fn found(
@@ -128,10 +148,10 @@ impl Keys {
         streams: &Streams,
         language: &'static Language,
         beginning: impl Fn(&[Unit<'_>]) -> Option<Beginning>,
-    ) -> Vec<Mention> {
-        let mut found = Vec::new();
+        mut take: impl FnMut(Range<usize>, &str, &str),
+    ) {
         if self.as_bytes().is_empty() {
-            return found;
+            return;
         }
         let units = units(streams, language);
         let mut key = String::new();
@@ -162,16 +182,10 @@ impl Keys {
             for (_, line) in self.lines(lines) {
                 let mut parts = line.split('\t').skip(2);
                 let (id, label) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-                found.push(Mention {
-                    start: first.start,
-                    end: units[at + count - 1].end,
-                    id: id.to_owned(),
-                    label: label.to_owned(),
-                });
+                take(first.start..units[at + count - 1].end, id, label);
             }
             at += count;
         }
-        found
     }
 
     /// The label of a concept in a language, if it has one there.
@@ -233,6 +247,10 @@ impl Keys {
         }
         low
     }
+}
+
+fn mention(place: Range<usize>, id: &str, label: &str) -> Mention {
+    Mention { start: place.start, end: place.end, id: id.to_owned(), label: label.to_owned() }
 }
 
 impl Default for Keys {

@@ -53,14 +53,14 @@ impl Adder<'_> {
         texts.clear();
         let body = std::iter::once(&stored.text).chain(&entry.wholes).map(String::as_str);
         let head = std::iter::once(title).chain(stored.heading.iter().map(String::as_str));
-        let mut named = Vec::new();
+        let mut names = ids(&entry.names);
         let (mut next, mut sketched) = (0, 0);
         for (number, text) in body.enumerate() {
             let streams = analysis::words(text, entry.language);
             if number == 0 {
                 sketched = sketch::sketch(&streams.exact);
             }
-            named.extend(concept_ids(self.concepts, &streams, entry.language));
+            append_concepts(&mut names, self.concepts, &streams, entry.language);
             next += texts.append(&streams, entry.language, self.streams, schema::APART);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
@@ -68,14 +68,10 @@ impl Adder<'_> {
         let mut mark = schema::APART;
         for text in head {
             let Head { streams, named: ids, .. } = heads.read(text, entry.language, self.concepts);
-            named.extend(ids.iter().cloned());
+            names.push_str(ids);
             if texts.append(streams, entry.language, self.streams, mark) > 0 {
                 mark = schema::BESIDE;
             }
-        }
-        let mut names = ids(&entry.names);
-        for id in named {
-            schema::append_term(&mut names, &id, schema::NEXT);
         }
         let bytes = stored.to_bytes(behind).map_err(|error| write_error(self.folder, error))?;
         // A document that grows is copied again and again.
@@ -168,13 +164,12 @@ fn ids(ids: &[String]) -> String {
     text
 }
 
-/// The id tokens of the concepts that a text mentions, once for each time.
-fn concept_ids(
-    concepts: &Keys,
-    streams: &Streams,
-    language: &'static Language,
-) -> impl Iterator<Item = String> {
-    concepts.mentions(streams, language).into_iter().map(|mention| concept_id(&mention.id))
+/// Appends the id tokens of the concepts that a text mentions to a field's text, once for each time.
+fn append_concepts(names: &mut String, concepts: &Keys, streams: &Streams, language: &'static Language) {
+    concepts.each_id(streams, language, |id| {
+        schema::append_term(names, CONCEPT, schema::NEXT);
+        names.push_str(id);
+    });
 }
 
 /// What one passage of a document needs and the next can use again.
@@ -189,8 +184,8 @@ struct Head<'e> {
     text: &'e str,
     language: &'static Language,
     streams: Streams,
-    /// Id tokens of the concepts it mentions.
-    named: Vec<String>,
+    /// Id tokens of the concepts it mentions, as a field's text.
+    named: String,
 }
 
 /// The titles and headings of the passages before: neighbours share nearly all of them.
@@ -213,7 +208,8 @@ impl<'e> Heads<'e> {
                     self.known.remove(1);
                 }
                 let streams = analysis::words(text, language);
-                let named = concept_ids(concepts, &streams, language).collect();
+                let mut named = String::new();
+                append_concepts(&mut named, concepts, &streams, language);
                 self.known.push(Head { text, language, streams, named });
                 self.known.len() - 1
             }
@@ -222,10 +218,8 @@ impl<'e> Heads<'e> {
     }
 }
 
-/// The id token of a concept.
-pub(crate) fn concept_id(id: &str) -> String {
-    format!("concept/{id}")
-}
+/// What id tokens of concepts begin with.
+const CONCEPT: &str = "concept/";
 
 /// The texts of a passage's word fields.
 #[derive(Default)]
