@@ -1,7 +1,7 @@
 //! Which words of *main* are function words of their language, and so never looked up there.
 //!
-//! A question leaves them out of *main* and looks for them in *exact*. In a text every fifth word that is no stem of its
-//! own is one of them ("was", "pour", "werden"), and a list of places for each would only take room.
+//! A question leaves them out of *main* and looks for them in *exact*. In texts every seventh word that is no stem of
+//! its own is one of them ("was", "pour", "werden"), and a list of places for each would only take room.
 
 use std::cell::RefCell;
 

@@ -48,7 +48,7 @@ pub(crate) fn of_field(searcher: &Searcher, field: Field) -> tantivy::Result<Len
     Ok(lengths)
 }
 
-/// Counts all fields that words are looked up in, keeps that in a folder and gives the name of the file.
+/// Counts all fields whose lengths matter to scores, keeps that in a folder and gives the name of the file.
 pub(crate) fn write(folder: &Path, searcher: &Searcher, fields: Fields) -> Result<String> {
     let mut text = String::new();
     for field in fields.with_lengths() {

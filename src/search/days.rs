@@ -1,6 +1,6 @@
 //! Which days the date of a passage's document may mean.
 //!
-//! A date known by its year alone is kept as the year, which every passage has a column for; only better known ones have
+//! A date known by its year alone is kept in the column of years, which facets need anyway; only better known ones have
 //! days of their own.
 
 use std::cell::RefCell;
