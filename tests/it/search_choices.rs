@@ -330,3 +330,14 @@ fn a_filter_leaves_scores_as_they_are_and_far_years_are_counted() {
     assert_eq!(years, expected.map(|(year, count)| (year.to_owned(), count)));
     assert_eq!(answer["total"]["documents"], 2);
 }
+
+/// The stem of "para" (for) is "par", which is a pair.
+#[test]
+fn a_function_word_that_must_occur_is_meant_as_written() {
+    let sandbox = Sandbox::with(&[
+        ("docs/para.txt", "La ciudad abre aulas para adultos en las escuelas del puerto por la tarde."),
+        ("docs/par.txt", "La ciudad abre por la tarde un par de escuelas con aulas cerca del puerto."),
+    ]);
+    sandbox.index(&["docs"]);
+    assert_eq!(sandbox.found(&["--all", "para escuelas"]), ["docs/para.txt"]);
+}
