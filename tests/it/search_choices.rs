@@ -340,4 +340,7 @@ fn a_function_word_that_must_occur_is_meant_as_written() {
     ]);
     sandbox.index(&["docs"]);
     assert_eq!(sandbox.found(&["--all", "para escuelas"]), ["docs/para.txt"]);
+    // Nothing but function words.
+    assert_eq!(sandbox.found(&["--all", "para"]), ["docs/para.txt"]);
+    assert_eq!(sandbox.found(&["+para"]), ["docs/para.txt"]);
 }

@@ -1,5 +1,7 @@
 //! Words of a question become what finds passages: each word's ways, and words in a row.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::{self, Language, Streams, Token, has_grams};
 use crate::error::Result;
 use crate::index::schema::GAP;
@@ -22,6 +24,7 @@ impl Planner<'_> {
     ) -> Result<Vec<Vec<Match>>> {
         let fields = self.index.fields();
         let mut words = Vec::new();
+        let only_written = function_words(streams, language);
         for (start, end) in typed_words(text) {
             let within = |from: usize, to: usize| start <= from && to <= end;
             // Stop words find nothing by themselves; asked for, they must occur as written.
@@ -30,7 +33,9 @@ impl Planner<'_> {
                 continue;
             }
             let main = findable(&streams.main, |token_start, token_end| {
-                within(token_start, token_end) && !inside(dropped, token_start, token_end)
+                within(token_start, token_end)
+                    && !inside(dropped, token_start, token_end)
+                    && !only_written.contains_key(&(token_start, token_end))
             });
             let exact = findable(&streams.exact, |token_start, token_end| {
                 within(token_start, token_end) && (stopped || !inside(dropped, token_start, token_end))
@@ -99,14 +104,9 @@ impl Planner<'_> {
 
     /// Notes which words follow each other, function words too: "out of school" is more than its words.
     pub(super) fn note_pairs(&mut self, cut: &Cut) {
-        let content: Vec<_> = cut.content.main.iter().map(|token| (token.start, token.end)).collect();
-        let exact: Vec<Token<'_>> = cut.all.exact.iter().collect();
-        // *Main* does not hold function words.
+        let only_written = function_words(&cut.all, cut.language);
         let indexed = |token: Token<'_>| {
-            let is_same = |other: &&Token<'_>| (other.start, other.end) == (token.start, token.end);
-            let is_content = content.contains(&(token.start, token.end));
-            let written = exact.iter().find(is_same).filter(|_| !is_content);
-            written.map_or(token.text, |written| written.text).to_owned()
+            only_written.get(&(token.start, token.end)).copied().unwrap_or(token.text).to_owned()
         };
         let tokens: Vec<Token<'_>> = cut.all.main.iter().collect();
         for (first, second) in tokens.iter().zip(tokens.iter().skip(1)) {
@@ -120,4 +120,16 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// The words of a question that *main* does not hold because they are function words, by their places, as *exact* has
+/// them. A question of nothing else keeps them, so what it drops does not tell.
+fn function_words<'s>(streams: &'s Streams, language: &Language) -> BTreeMap<(usize, usize), &'s str> {
+    let place = |token: Token<'s>| ((token.start, token.end), token.text);
+    let terms: BTreeMap<_, _> = streams.main.iter().map(place).collect();
+    let mut written: BTreeMap<_, _> = streams.exact.iter().map(place).collect();
+    written.retain(|place, word| {
+        terms.get(place).is_some_and(|term| analysis::is_function_word(term, word, language))
+    });
+    written
 }
