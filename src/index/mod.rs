@@ -11,6 +11,7 @@
 
 pub mod adder;
 pub mod check;
+pub(crate) mod columns;
 pub(crate) mod files;
 mod kept;
 pub(crate) mod lengths;

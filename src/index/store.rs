@@ -4,9 +4,11 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Seek;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use lru::LruCache;
 use tantivy::directory::OwnedBytes;
 use tantivy::schema::Field;
 use tantivy::store::StoreReader;
@@ -15,6 +17,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use crate::analysis::{Language, Vocabulary, language};
 use crate::concepts::Keys;
 use crate::error::{Cause, Error, Result};
+use crate::index::columns::Columns;
 use crate::index::kept;
 use crate::index::lengths::{self, Lengths};
 use crate::index::manifest::{self, FORMAT, RULES, Sources, read_error};
@@ -26,6 +29,10 @@ use crate::index::terms::{Infos, Terms};
 
 /// Blocks of a store that stay unpacked: the passages of an answer share some, and so do a passage and its document.
 const UNPACKED: usize = 32;
+
+/// Passages that stay unpacked: to unpack the block of one costs twenty times what is asked for of it, and what answers one
+/// question often answers the next. Half a kilobyte each, as a rule.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(9_999);
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.
 pub struct Index {
@@ -42,7 +49,10 @@ pub struct Index {
     spellings: OnceLock<Spellings>,
     /// The stores of its segments, once a passage was asked for.
     stores: OnceLock<Vec<StoreReader>>,
+    /// Passages that were asked for, as they are kept.
+    remembered: Mutex<LruCache<DocAddress, OwnedBytes>>,
     terms: Terms,
+    columns: Columns,
     /// Lengths of each field, as the run counted them or as they were asked for.
     lengths: Mutex<BTreeMap<u32, Lengths>>,
 }
@@ -82,7 +92,9 @@ impl Index {
             words: state.words,
             spellings: state.spellings.map_or_else(OnceLock::new, OnceLock::from),
             stores: OnceLock::new(),
+            remembered: Mutex::new(LruCache::new(REMEMBERED)),
             terms: Terms::default(),
+            columns: Columns::of(folder),
             lengths: Mutex::new(state.lengths),
         };
         let codes = guarded(folder, || opened.values(opened.fields.language))?;
@@ -179,8 +191,8 @@ impl Index {
         let number = number.parse::<u64>().ok().filter(is_written_so);
         let Some(ordinal) = number.and_then(|number| number.checked_sub(1)) else { return Ok(None) };
         for address in self.with_term(self.fields.document, document)? {
-            let column = self.segments()[address.segment_ord as usize].fast_fields().u64("ordinal");
-            let column = column.map_err(|error| read_error(&self.folder, error))?;
+            let segment = &self.segments()[address.segment_ord as usize];
+            let column = self.columns.numbers(segment, "ordinal")?;
             if column.first(address.doc_id) == Some(ordinal) {
                 return self.stored(address).map(Some);
             }
@@ -234,6 +246,10 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// What a term of a field is in each segment.
@@ -292,21 +308,32 @@ impl Index {
 
     /// The bytes that a passage is kept in.
     fn kept(&self, address: DocAddress) -> Result<OwnedBytes> {
-        let failed = |error: Cause| read_error(&self.folder, error);
+        // A panic while the lock is held leaves a memory that is merely incomplete.
+        let remembered = || self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = remembered().get(&address) {
+            return Ok(kept.clone());
+        }
+        let bytes = self.unpacked(address).map_err(|error| read_error(&self.folder, error))?;
+        let kept = kept::value_of(self.fields.stored, &bytes);
+        let kept = kept.ok_or_else(|| read_error(&self.folder, "a passage that cannot be read"))?;
+        // A copy, or all of the block would stay.
+        let kept = OwnedBytes::new(kept.to_vec());
+        remembered().put(address, kept.clone());
+        Ok(kept)
+    }
+
+    /// What the engine's store holds of a passage.
+    fn unpacked(&self, address: DocAddress) -> std::result::Result<OwnedBytes, Cause> {
         let stores = match self.stores.get() {
             Some(stores) => stores,
             None => {
                 let stores = self.segments().iter().map(|segment| segment.get_store_reader(UNPACKED));
-                let stores = stores.collect::<std::io::Result<_>>().map_err(|error| failed(error.into()))?;
+                let stores = stores.collect::<std::io::Result<_>>()?;
                 self.stores.get_or_init(|| stores)
             }
         };
-        let store = stores.get(address.segment_ord as usize).ok_or("a segment that is not there");
-        let store = store.map_err(|error| failed(error.into()))?;
-        let bytes = store.get_document_bytes(address.doc_id).map_err(|error| failed(error.into()))?;
-        let value = kept::value_of(self.fields.stored, &bytes).map(|value| bytes.len() - value.len());
-        let start = value.ok_or("a passage that cannot be read").map_err(|error| failed(error.into()))?;
-        Ok(bytes.slice(start..bytes.len()))
+        let store = stores.get(address.segment_ord as usize).ok_or("a segment that is not there")?;
+        Ok(store.get_document_bytes(address.doc_id)?)
     }
 
     /// The passages that hold a term, in the order of the index.

@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError};
 
 /// More terms are not remembered: then all are forgotten. Some hundred bytes each.
-const MOST: usize = 20_000;
+const MOST: usize = 100_000;
 
 /// What a term is in each segment, in their order.
 pub(crate) type Infos = Arc<[Option<TermInfo>]>;

@@ -95,47 +95,62 @@ impl Alike {
         let rarities = self.rarities.iter().copied().enumerate().take(u32::BITS as usize);
         rarities.filter(move |(gram, _)| shared >> gram & 1 == 1)
     }
+
+    /// What several of its neighbours in one passage give that: each gram as often as the words stand there that share it.
+    fn part(&self, met: &[Met], share: impl Fn(u32) -> f32) -> f32 {
+        let shared = met.iter().fold(0, |shared, (_, word, _)| shared | self.neighbours[*word].shared);
+        let times = |gram: usize| -> u32 {
+            let held = met.iter().filter(|(_, word, _)| self.neighbours[*word].shared >> gram & 1 == 1);
+            held.map(|(.., times)| times).sum()
+        };
+        self.grams(shared).map(|(gram, rarity)| rarity * share(times(gram))).sum()
+    }
 }
 
-/// A neighbour in a passage: which, and how often.
-type Met = (usize, u32);
+/// A neighbour in a passage: at which place that stands, which it is, and how often it stands there.
+type Met = (u32, usize, u32);
 
 impl Execution<'_> {
     /// Adds to each of some passages what words spelt like one of the question give it.
     pub(crate) fn add_alike(&self, alike: &Alike, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let exact = self.index.fields().exact;
         let length = lengths.of(exact)?;
-        let mut first: Vec<Option<Met>> = vec![None; scores.len()];
-        let mut more: Vec<(usize, Met)> = Vec::new();
+        let mut infos = Vec::with_capacity(alike.neighbours.len());
         for (number, neighbour) in alike.neighbours.iter().enumerate() {
-            self.holders(exact, &neighbour.word, lengths, |place, times| match &mut first[place] {
-                Some(_) => more.push((place, (number, times))),
-                none => *none = Some((number, times)),
-            })?;
+            infos.extend(self.info(exact, &neighbour.word)?.map(|info| (number, info)));
         }
-        more.sort_unstable();
-        let mut more = more.chunk_by(|one, other| one.0 == other.0).peekable();
+        // One list, as a rule that of the word itself, is as long as all others; these are put in order beside it.
+        let Some(longest) = (0..infos.len()).max_by_key(|place| infos[*place].1.doc_freq) else { return Ok(()) };
+        let (longest, _) = infos.swap_remove(longest);
+        let mut others: Vec<Met> = Vec::new();
+        for (number, info) in infos {
+            self.read_holders(exact, &info, lengths.listed, |place, times| others.push((place, number, times)))?;
+        }
+        others.sort_unstable();
+        let mut others = others.chunk_by(|one, other| one.0 == other.0).peekable();
         let worths: Vec<f32> =
             alike.neighbours.iter().map(|neighbour| alike.worth(neighbour.shared)).collect();
-        let met = first.into_iter().enumerate().filter_map(|(place, met)| Some((place, met?)));
-        for (place, (number, times)) in met {
-            let others = more.next_if(|others| others[0].0 == place);
-            let part = match others {
-                // Nearly always: all of its grams stand there equally often.
-                None => worths[number] * length.share(place, times),
-                Some(others) => {
-                    let all = || others.iter().map(|(_, met)| *met).chain([(number, times)]);
-                    let shared = all().fold(0, |shared, (word, _)| shared | alike.neighbours[word].shared);
-                    let times = |gram: usize| -> u32 {
-                        let held = all().filter(|met| alike.neighbours[met.0].shared >> gram & 1 == 1);
-                        held.map(|met| met.1).sum()
-                    };
-                    let parts = alike.grams(shared);
-                    parts.map(|(gram, rarity)| rarity * length.share(place, times(gram))).sum()
+        let part = |met: &[Met]| match met {
+            // Nearly always: all of its grams stand there equally often.
+            [(place, number, times)] => worths[*number] * length.share(*place, *times),
+            met => alike.part(met, |times| length.share(met[0].0, times)),
+        };
+        let mut add = |met: &[Met]| scores[met[0].0 as usize] += alike.weight * part(met);
+        let mut both = Vec::new();
+        for &(place, times) in self.listed_holders(exact, &alike.neighbours[longest].word, lengths)?.iter() {
+            while let Some(met) = others.next_if(|met| met[0].0 < place) {
+                add(met);
+            }
+            match others.next_if(|met| met[0].0 == place) {
+                None => add(&[(place, longest, times)]),
+                Some(met) => {
+                    both.clear();
+                    both.extend(met.iter().copied().chain([(place, longest, times)]));
+                    add(&both);
                 }
-            };
-            scores[place] += alike.weight * part;
+            }
         }
+        others.for_each(add);
         Ok(())
     }
 }

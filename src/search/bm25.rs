@@ -22,7 +22,7 @@ pub(crate) fn rarity(held: f32, all: f32) -> f32 {
 }
 
 /// The places of the listed passages that hold a term, each with how often it does.
-pub(crate) type Holders = Rc<Vec<(usize, u32)>>;
+pub(crate) type Holders = Rc<Vec<(u32, u32)>>;
 
 /// The lengths of the passages that are scored, read once a field.
 pub(crate) struct Lengths<'a> {
@@ -32,7 +32,7 @@ pub(crate) struct Lengths<'a> {
     known: RefCell<Vec<(Field, Rc<Length>)>>,
     /// The terms of *exact* that are looked up more than once, and the places of those that were.
     pub(crate) repeated: &'a FxHashSet<String>,
-    pub(crate) read: RefCell<FxHashMap<String, Holders>>,
+    pub(crate) read: RefCell<FxHashMap<String, (Field, Holders)>>,
 }
 
 /// Their lengths in one field, and what a length makes of a score.
@@ -65,8 +65,8 @@ impl<'a> Lengths<'a> {
 
 impl Length {
     /// BM25's share of a passage that holds a term so often.
-    pub(crate) fn share(&self, place: usize, frequency: u32) -> f32 {
-        share(frequency, self.norms[usize::from(self.lengths[place])])
+    pub(crate) fn share(&self, place: u32, frequency: u32) -> f32 {
+        share(frequency, self.norms[usize::from(self.lengths[place as usize])])
     }
 }
 

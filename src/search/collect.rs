@@ -1,7 +1,7 @@
 //! Sets and scores become the best answers and the counts, in one pass over what was found.
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, SegmentReader};
+use tantivy::DocAddress;
 
 use crate::error::Result;
 use crate::facet::Facet;
@@ -167,13 +167,8 @@ fn joined(
     candidates: &[Candidate],
     wanted: usize,
 ) -> Result<(Vec<Candidate>, usize)> {
-    let column = |segment: &SegmentReader| segment.fast_fields().u64("sketch");
-    let columns: Vec<Column<u64>> = index
-        .segments()
-        .iter()
-        .map(column)
-        .collect::<tantivy::Result<_>>()
-        .map_err(|error| read_error(index.folder(), error))?;
+    let column = |segment| index.columns().numbers(segment, "sketch");
+    let columns: Vec<Column<u64>> = index.segments().iter().map(column).collect::<Result<_>>()?;
     // What stands far down is not compared, so that a list of thousands stays cheap.
     let compared = wanted.min(near::DEPTH);
     let mut sketches: Vec<u64> = Vec::with_capacity(compared);
@@ -226,8 +221,7 @@ impl Pass {
         found: Bits,
         restricted: &[(Facet, Match)],
     ) -> Result<Pass> {
-        let failed = |error: tantivy::TantivyError| read_error(execution.index.folder(), error);
-        let documents = execution.segment.fast_fields().str("document").map_err(failed)?;
+        let documents = execution.index.columns().words(execution.segment, "document")?;
         let documents = documents
             .ok_or_else(|| read_error(execution.index.folder(), "the column of documents is missing"))?;
         let mut allowed = Vec::with_capacity(restricted.len());
@@ -248,7 +242,9 @@ impl Pass {
 
     /// How many there are.
     fn total(&self) -> Count {
-        let documents = self.owners.chunk_by(|one, other| one == other).count();
+        let behind = self.owners.iter().skip(1);
+        let changes = self.owners.iter().zip(behind).filter(|(one, other)| one != other).count();
+        let documents = changes + usize::from(!self.owners.is_empty());
         Count { passages: self.owners.len() as u64, documents: documents as u64 }
     }
 
@@ -287,8 +283,7 @@ impl Pass {
         if request.held() == 0 {
             return Ok(Vec::new());
         }
-        let columns = execution.segment.fast_fields();
-        let ordinals = columns.u64("ordinal").map_err(failed)?;
+        let ordinals = execution.index.columns().numbers(execution.segment, "ordinal")?;
         let days = match request.sort {
             Sort::Relevance => None,
             Sort::Newest | Sort::Oldest => Some(Days::of(execution.segment).map_err(failed)?),
@@ -342,7 +337,7 @@ impl Pass {
 
     /// How many other answers there are in the document of one, which stand beside it.
     fn neighbours(&self, candidate: &Candidate) -> u64 {
-        let Some(place) = self.answers.place(candidate.address.doc_id) else { return 0 };
+        let place = self.answers.place(candidate.address.doc_id) as usize;
         let same = |owner: &&u64| **owner == candidate.document;
         let before = self.owners[..place].iter().rev().take_while(same).count();
         let behind = self.owners[place + 1..].iter().take_while(same).count();

@@ -64,10 +64,9 @@ struct Tally {
 impl Tally {
     fn add(&mut self, document: u64) {
         self.passages += 1;
-        if self.last != document + 1 {
-            self.documents += 1;
-            self.last = document + 1;
-        }
+        // Whether it is new is anybody's guess.
+        self.documents += u32::from(self.last != document + 1);
+        self.last = document + 1;
     }
 
     fn count(self) -> Count {
@@ -77,11 +76,9 @@ impl Tally {
 
 impl Counter {
     pub(crate) fn new(facet: Facet, index: &Index, segment: &SegmentReader) -> Result<Counter> {
-        let failed = |error: tantivy::TantivyError| read_error(index.folder(), error);
-        let columns = segment.fast_fields();
         let column = match facet {
-            Facet::Year => Values::Years(columns.i64("year").map_err(failed)?),
-            _ => Values::Words(columns.str(facet.name()).map_err(failed)?),
+            Facet::Year => Values::Years(index.columns().years(segment)?),
+            _ => Values::Words(index.columns().words(segment, facet.name())?),
         };
         let places = match &column {
             Values::Words(words) => words.as_ref().map_or(0, |words| words.num_terms()),

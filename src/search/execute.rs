@@ -17,7 +17,7 @@ use crate::index::Index;
 use crate::index::manifest::read_error;
 use crate::index::spellings::Neighbour;
 use crate::search::bits::{Bits, Listed};
-use crate::search::bm25::Lengths;
+use crate::search::bm25::{Holders, Lengths};
 use crate::search::days::Days;
 use crate::search::filter;
 use crate::search::plan::{Alike, Match, Plan, Scored};
@@ -80,7 +80,7 @@ impl Execution<'_> {
             Match::Spelt(words, needed) => self.spelt(words, *needed, &mut bits)?,
             Match::Alike(field, grams) => self.alike(*field, grams, &mut bits)?,
             Match::Years(years) => {
-                let column = self.column("year")?;
+                let column = self.index.columns().years(self.segment)?;
                 (0..size)
                     .filter(|doc| filter::includes(years, column.first(*doc)))
                     .for_each(|doc| bits.insert(doc));
@@ -145,7 +145,7 @@ impl Execution<'_> {
             holders.for_each(|(score, _)| *score += weights::PATTERN);
         }
         if !plan.years.is_empty() {
-            let column = self.column("year")?;
+            let column = self.index.columns().years(self.segment)?;
             for (score, doc) in scores.iter_mut().zip(&among.docs) {
                 if column.first(*doc).is_some_and(|year| plan.years.contains(&year)) {
                     *score += weights::YEAR;
@@ -183,10 +183,11 @@ impl Execution<'_> {
     ) -> Result<()> {
         let idea = &plan.ideas[number];
         let fields = self.index.fields();
-        self.each(fields.names, &idea.term, fields.exact, lengths, |place, share| {
+        let length = lengths.of(fields.exact)?;
+        self.holders(fields.names, &idea.term, lengths, |place, times| {
             // Naming it again says less than another of several words would: the root keeps a passage full of one
             // concept behind those that answer the rest of the question too.
-            take(place, idea.of_id * share.sqrt());
+            take(place as usize, idea.of_id * length.share(place, times).sqrt());
         })
     }
 
@@ -231,97 +232,94 @@ impl Execution<'_> {
 
     /// The year of a passage's document, when the question names it.
     pub(crate) fn year_asked_for(&self, plan: &Plan, doc: u32) -> Result<Option<i64>> {
-        let year = self.column("year")?.first(doc);
+        let year = self.index.columns().years(self.segment)?.first(doc);
         Ok(year.filter(|year| plan.years.contains(year)))
     }
 
     fn add(&self, scored: &Scored, lengths: &Lengths<'_>, scores: &mut [f32]) -> Result<()> {
         let weight = scored.weight * scored.rarity;
+        let length = lengths.of(scored.lengths)?;
+        let mut add = |place, weight, times| scores[place as usize] += weight * length.share(place, times);
         let Some((also, elsewhere)) = scored.also else {
-            return self.each(scored.field, &scored.term, scored.lengths, lengths, |place, share| {
-                scores[place] += weight * share;
-            });
+            return self.holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
         };
         let elsewhere = elsewhere * scored.rarity;
-        let mut held = Vec::new();
-        self.holders(scored.field, &scored.term, lengths, |place, times| held.push((place, times)))?;
-        let length = lengths.of(scored.lengths)?;
-        let mut add = |place, weight, times| scores[place] += weight * length.share(place, times);
-        if held.is_empty() {
+        if self.info(scored.field, &scored.term)?.is_none() {
             return self.holders(also, &scored.term, lengths, |place, times| add(place, elsewhere, times));
         }
-        // Both come in the order of places. A passage that holds it in both holds it as often as in both.
-        let mut held = held.into_iter().peekable();
+        if self.info(also, &scored.term)?.is_none() {
+            return self.holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
+        }
+        // A passage that holds it in both holds it as often as in both. Which do is anybody's guess, so nothing here
+        // depends on it: a wrong guess of the processor's costs more than all of the sum.
+        let own = self.listed_holders(scored.field, &scored.term, lengths)?;
+        let mut held = vec![0; lengths.listed.docs.len()];
+        own.iter().for_each(|(place, times)| held[*place as usize] = *times);
         self.holders(also, &scored.term, lengths, |place, times| {
-            while let Some((place, times)) = held.next_if(|one| one.0 < place) {
-                add(place, weight, times);
-            }
-            match held.next_if(|one| one.0 == place).map_or(0, |one| one.1) {
-                0 => add(place, elsewhere, times),
-                own => {
-                    let (own, other) = (own as f32, times as f32);
-                    let mixed = (weight * own + elsewhere * other) / (own + other);
-                    add(place, mixed, (own + other) as u32);
-                }
-            }
+            let own = std::mem::take(&mut held[place as usize]);
+            let (all, own, times) = (own + times, own as f32, times as f32);
+            let mixed = (weight * own + elsewhere * times) / (own + times);
+            add(place, if own > 0.0 { mixed } else { elsewhere }, all);
         })?;
-        held.for_each(|(place, times)| add(place, weight, times));
+        // What was met there as well is no longer held, and adds nothing.
+        own.iter().for_each(|(place, _)| add(*place, weight, held[*place as usize]));
         Ok(())
-    }
-
-    /// Goes through the places of those listed passages that hold a term, each with BM25's share of how often it does.
-    fn each(
-        &self,
-        field: Field,
-        term: &str,
-        length: Field,
-        lengths: &Lengths<'_>,
-        mut take: impl FnMut(usize, f32),
-    ) -> Result<()> {
-        let length = lengths.of(length)?;
-        self.holders(field, term, lengths, |place, frequency| take(place, length.share(place, frequency)))
     }
 
     /// Goes through the places of those listed passages that hold a term, each with how often it does.
-    pub(crate) fn holders(
+    fn holders(
         &self,
         field: Field,
         term: &str,
         lengths: &Lengths<'_>,
-        mut take: impl FnMut(usize, u32),
+        mut take: impl FnMut(u32, u32),
     ) -> Result<()> {
-        if !lengths.repeated.contains(term) || field != self.index.fields().of_exact(term) {
-            return self.read_holders(field, term, lengths.listed, take);
+        if self.is_read_again(field, term, lengths) {
+            let list = self.listed_holders(field, term, lengths)?;
+            list.iter().for_each(|(place, times)| take(*place, *times));
+            return Ok(());
         }
-        let known = lengths.read.borrow().get(term).cloned();
-        let list = match known {
-            Some(list) => list,
-            None => {
-                let mut list = Vec::new();
-                self.read_holders(field, term, lengths.listed, |place, times| list.push((place, times)))?;
-                let list = Rc::new(list);
-                lengths.read.borrow_mut().insert(term.to_owned(), Rc::clone(&list));
-                list
-            }
-        };
-        list.iter().for_each(|(place, times)| take(*place, *times));
-        Ok(())
+        match self.info(field, term)? {
+            Some(info) => self.read_holders(field, &info, lengths.listed, take),
+            None => Ok(()),
+        }
     }
 
-    fn read_holders(
+    /// Likewise, as a list.
+    pub(crate) fn listed_holders(&self, field: Field, term: &str, lengths: &Lengths<'_>) -> Result<Holders> {
+        if let Some(known) = lengths.read.borrow().get(term).filter(|(own, _)| *own == field) {
+            return Ok(Rc::clone(&known.1));
+        }
+        let mut list = Vec::new();
+        if let Some(info) = self.info(field, term)? {
+            list.reserve((info.doc_freq as usize).min(lengths.listed.docs.len()));
+            self.read_holders(field, &info, lengths.listed, |place, times| list.push((place, times)))?;
+        }
+        let list = Rc::new(list);
+        if self.is_read_again(field, term, lengths) {
+            lengths.read.borrow_mut().insert(term.to_owned(), (field, Rc::clone(&list)));
+        }
+        Ok(list)
+    }
+
+    fn is_read_again(&self, field: Field, term: &str, lengths: &Lengths<'_>) -> bool {
+        lengths.repeated.contains(term) && field == self.index.fields().of_exact(term)
+    }
+
+    /// Likewise, of a list that is read anew.
+    pub(crate) fn read_holders(
         &self,
         field: Field,
-        term: &str,
+        info: &TermInfo,
         listed: &Listed,
-        mut take: impl FnMut(usize, u32),
+        mut take: impl FnMut(u32, u32),
     ) -> Result<()> {
-        let Some(found) = self.info(field, term)? else { return Ok(()) };
         let inverted = self.segment.inverted_index(field).map_err(|error| self.failed(error))?;
         let mut postings = inverted
-            .read_block_postings_from_terminfo(&found, IndexRecordOption::WithFreqs)
+            .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
             .map_err(|error| self.failed(error))?;
-        if listed.docs.len().saturating_mul(WORTH_SEEKING) < found.doc_freq as usize {
-            for (place, doc) in listed.docs.iter().enumerate() {
+        if listed.docs.len().saturating_mul(WORTH_SEEKING) < info.doc_freq as usize {
+            for (place, doc) in (0..).zip(&listed.docs) {
                 let at = postings.seek(*doc);
                 if postings.doc(at) == *doc {
                     take(place, postings.freq(at));
@@ -329,19 +327,19 @@ impl Execution<'_> {
             }
             return Ok(());
         }
+        // Which are listed is anybody's guess: they are put together without one, and then gone through.
+        let mut met = Vec::new();
         while !postings.docs().is_empty() {
+            met.resize(postings.docs().len().max(met.len()), (0, 0));
+            let mut count = 0;
             for (doc, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                if let Some(place) = listed.place(*doc) {
-                    take(place, *frequency);
-                }
+                met[count] = (*doc, *frequency);
+                count += usize::from(listed.bits.contains(*doc));
             }
+            met[..count].iter().for_each(|(doc, frequency)| take(listed.place(*doc), *frequency));
             postings.advance();
         }
         Ok(())
-    }
-
-    fn column(&self, name: &str) -> Result<tantivy::columnar::Column<i64>> {
-        self.segment.fast_fields().i64(name).map_err(|error| self.failed(error))
     }
 
     fn term(&self, field: Field, term: &str, bits: &mut Bits) -> Result<()> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::analysis::{self, Language, Token, Tokens, Vocabulary};
 use crate::concepts::Keys;
 use crate::names::{self, Place};
@@ -20,12 +22,14 @@ pub(crate) fn highlights(
     let cut = if marks.alike.is_empty() { analysis::words_among } else { analysis::tokens_among };
     let streams = cut(text, language, Vocabulary::Words(&marks.main));
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    let main = streams.main.iter().filter(|token| marks.main.iter().any(|term| term == token.text));
+    let main: FxHashSet<&str> = marks.main.iter().map(String::as_str).collect();
+    let main = streams.main.iter().filter(|token| main.contains(token.text));
     ranges
         .extend(main.filter(|token| !is_one_sign_of_more(token, marks)).map(|token| token.start..token.end));
     let exact: Vec<Token<'_>> = streams.exact.iter().collect();
+    let words: FxHashSet<&str> = marks.exact.iter().map(String::as_str).collect();
     for token in &exact {
-        let matches = marks.exact.iter().any(|term| term == token.text)
+        let matches = words.contains(token.text)
             || marks.prefixes.iter().any(|prefix| token.text.starts_with(prefix.as_str()))
             || marks
                 .fuzzy
@@ -65,7 +69,9 @@ fn alike(grams: &Tokens, words: &[Vec<String>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for wanted in words {
         let needed = grams_needed(wanted.len());
-        let is_wanted = |token: &Token<'_>| wanted.iter().any(|gram| gram == token.text);
+        // A word may have dozens of grams, and a passage hundreds.
+        let set: FxHashSet<&str> = wanted.iter().map(String::as_str).collect();
+        let is_wanted = |token: &Token<'_>| set.contains(token.text);
         for stretch in grams.chunk_by(|one, other| other.start < one.end) {
             let is_one_word = stretch.iter().all(|token| token.end == stretch[0].end);
             if is_one_word {
