@@ -6,7 +6,7 @@ use crate::index::{Entry, Stored, StoredDocument};
 use crate::names::{self, Place};
 use crate::passage::{self, Passage};
 use crate::read::{Document, head};
-use crate::structure::{Date, Page, Part};
+use crate::structure::{Date, Page};
 
 /// The longest title or heading, in bytes: every passage below repeats it.
 const LONGEST_HEAD: usize = 2_000;
@@ -19,14 +19,15 @@ pub fn entries(document: &Document, page: &Page) -> Vec<Entry> {
         .iter()
         .map(|passage| {
             let ordinal = ordinals.entry(passage.part).or_default();
-            let entry = entry(document, &page.parts[passage.part], passage, *ordinal);
+            let entry = entry(document, page, passage, *ordinal);
             *ordinal += 1;
             entry
         })
         .collect()
 }
 
-fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> Entry {
+fn entry(document: &Document, page: &Page, passage: &Passage, ordinal: u64) -> Entry {
+    let part = &page.parts[passage.part];
     let id = if part.key.is_empty() { document.id.clone() } else { format!("{}#{}", document.id, part.key) };
     let date = part.date.as_ref();
     let pages = document.pages(passage.start..passage.end);
@@ -67,7 +68,7 @@ fn entry(document: &Document, part: &Part, passage: &Passage, ordinal: u64) -> E
     let known = date.filter(|date| date.month.is_some());
     let days = known.and_then(|date| crate::query::span(date.year, date.month, date.day));
     Entry {
-        names: named_ids(&stored),
+        names: if page.nameless { Vec::new() } else { named_ids(&stored) },
         about: about_ids(&stored, &regions),
         language: passage.language,
         wholes: passage.wholes.clone(),

@@ -33,7 +33,13 @@ use crate::names::words::{LONGEST_WORD, Word, Writing, before_seam, fold_unspace
 /// assert!(mentions("Michael Jordan ate turkey").is_empty());
 /// ```
 pub fn mentions(text: &str) -> Vec<Mention> {
-    resolve(text, &names(text))
+    mentions_if_any(text).unwrap_or_default()
+}
+
+/// Likewise; nothing where no name stands at all, not even one that says too little alone.
+pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
+    let names = names(text);
+    (!names.is_empty()).then(|| resolve(text, &names))
 }
 
 /// The places that a question in a language may name besides those of [`mentions`]: a city whose name says too

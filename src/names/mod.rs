@@ -35,6 +35,7 @@ mod words;
 pub use cities::{City, all_cities, cities_of};
 pub use countries::{Country, all_countries, by_code, label};
 pub use labels::{LabelLanguage, language_label};
+pub(crate) use mentions::mentions_if_any;
 pub use mentions::{mentions, possible_mentions};
 pub use nearest::{nearest_cities, nearest_countries, nearest_names};
 pub use place::{Mention, Place};

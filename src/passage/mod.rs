@@ -188,19 +188,19 @@ fn script_of(character: char) -> Option<Script> {
 
 /// The script most letters at the beginning are in.
 fn script(text: &str) -> Script {
-    let mut counts: Vec<(Script, usize)> = Vec::new();
+    let mut counts = [0; Script::Other as usize + 1];
+    // In the order in which they are met: of equals the last one counts.
+    let mut met = Vec::new();
     for script in text.chars().filter_map(script_of).take(400) {
-        match counts.iter_mut().find(|(known, _)| *known == script) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((script, 1)),
+        let count = &mut counts[script as usize];
+        *count += 1;
+        if *count == 1 {
+            met.push(script);
         }
     }
+    let most = met.into_iter().max_by_key(|script| counts[*script as usize]);
     // A few foreign letters among digits and names decide nothing: the passage then keeps its document's language.
-    counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .filter(|(_, count)| *count >= 12)
-        .map_or(Script::Other, |(script, _)| script)
+    most.filter(|script| counts[*script as usize] >= 12).unwrap_or(Script::Other)
 }
 
 /// The beginning of each block, some 2,000 bytes in all: what the document is mostly written in.

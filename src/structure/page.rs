@@ -15,6 +15,8 @@ pub struct Page {
     pub zones: Vec<ZoneBlock>,
     /// The documents in it: one, or one per card of a listing page. Never empty unless the page holds no body.
     pub parts: Vec<Part>,
+    /// Whether it was looked through, and no name of a place stands anywhere in it: most pages of most collections.
+    pub nameless: bool,
     /// Oddities worth telling: totals of the page that disagree with what was read …
     pub notes: Vec<String>,
 }

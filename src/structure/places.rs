@@ -114,10 +114,17 @@ pub(crate) fn country_of(mention: &Mention) -> Option<&'static str> {
 
 /// The places a paragraph names, without those of its dateline.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let end = dateline(text);
-    let mut mentions = names::mentions(text);
-    mentions.retain(|mention| mention.start >= end);
-    mentions
+    mentions_if_any(text).unwrap_or_default()
+}
+
+/// Likewise; nothing where no name stands at all, not even one that says too little alone.
+pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
+    let mut mentions = names::mentions_if_any(text)?;
+    if !mentions.is_empty() {
+        let end = dateline(text);
+        mentions.retain(|mention| mention.start >= end);
+    }
+    Some(mentions)
 }
 
 /// Where a dateline ends: a date and a place or two, set off from the text by a full stop or dash; 0 without one.

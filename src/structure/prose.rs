@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::names::Mention;
+use crate::names::{self, Mention};
 use crate::read::Role;
 use crate::structure::line::{self, Bullet, Line};
 use crate::structure::marks;
@@ -32,6 +32,8 @@ pub(crate) struct Flow {
     pub(crate) listed: Vec<String>,
     /// Cities whose sections were read.
     pub(crate) cities: Vec<String>,
+    /// Whether it was looked through, and no name of a place stands anywhere in it.
+    pub(crate) nameless: bool,
 }
 
 /// A paragraph, a list or a claim before it is known to be a heading.
@@ -71,7 +73,7 @@ pub(crate) fn flow(sheet: &Sheet<'_>, mut claims: Vec<Claim>) -> Flow {
     claims.sort_by_key(|claim| claim.lines.start);
     let units = units(sheet, &claims);
     let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
-    let mut flow = Flow { tags: sheet.tags(), ..Flow::default() };
+    let mut flow = Flow { tags: sheet.tags(), nameless: claims.is_empty(), ..Flow::default() };
     let mut path: Vec<Above> = Vec::new();
     let (mut after_heading, mut first_of_section) = (false, false);
     // Countries the title or the last paragraph speaks of: some cities are known only beside their country.
@@ -121,7 +123,9 @@ pub(crate) fn flow(sheet: &Sheet<'_>, mut claims: Vec<Claim>) -> Flow {
             (after_heading, first_of_section) = (true, true);
             continue;
         }
-        let mentions = places::mentions(text);
+        let mentions = places::mentions_if_any(text);
+        flow.nameless &= mentions.is_none();
+        let mentions = mentions.unwrap_or_default();
         if !first_of_section && leaves_section(&path, unit, &mentions) {
             close(&mut path, true);
         }
@@ -144,6 +148,7 @@ impl Flow {
     /// A heading opens the section of the cities it names.
     fn section(&mut self, unit: &Unit, above: &Above, reason: &str) {
         self.tag(unit, Zone::Heading, reason);
+        self.nameless = self.nameless && names::mentions_if_any(&above.text).is_none();
         for city in above.places.iter().flat_map(|places| &places.cities) {
             places::add(&mut self.cities, city);
         }
@@ -274,12 +279,12 @@ fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
     let mut others: Vec<String> = Vec::new();
     for mention in mentions {
         match mention.place {
-            crate::names::Place::City(city) if section.cities.iter().any(|own| own == city.name) => {
+            names::Place::City(city) if section.cities.iter().any(|own| own == city.name) => {
                 return false;
             }
-            crate::names::Place::City(city) => places::add(&mut others, city.name),
-            crate::names::Place::Country(country) => places::add(&mut others, country.code),
-            crate::names::Place::Region(_) => {}
+            names::Place::City(city) => places::add(&mut others, city.name),
+            names::Place::Country(country) => places::add(&mut others, country.code),
+            names::Place::Region(_) => {}
         }
     }
     !others.is_empty() && (unit.caption || others.len() >= 2)
@@ -288,7 +293,7 @@ fn leaves_section(path: &[Above], unit: &Unit, mentions: &[Mention]) -> bool {
 /// The place a heading names; the countries near it decide between cities of one name.
 pub(crate) fn heading_places<'a>(text: &str, near: impl Iterator<Item = &'a str>) -> Option<Places> {
     let mut near = near;
-    match near.find_map(|code| crate::names::city(text.trim(), Some(code))) {
+    match near.find_map(|code| names::city(text.trim(), Some(code))) {
         Some(city) => {
             let mut places = Places::default();
             places.add_city(city);

@@ -130,7 +130,8 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     let part =
         Part { key: String::new(), title: title.trim().to_owned(), kind, date, about, language, blocks };
     let parts = if part.blocks.is_empty() { Vec::new() } else { vec![part] };
-    Page { shape: name, shape_reason: String::new(), zones: zones(&sheet.lines, &flow.tags), parts, notes }
+    let zones = zones(&sheet.lines, &flow.tags);
+    Page { shape: name, shape_reason: String::new(), zones, parts, nameless: flow.nameless, notes }
 }
 
 /// From this many bytes on a language is recognised surely enough to outweigh the one that templates come with.

@@ -64,6 +64,7 @@ impl Shape for Listing {
             shape_reason: String::new(),
             zones: zones(&sheet.lines, &tags),
             parts,
+            nameless: false,
             notes,
         }
     }
