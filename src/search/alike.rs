@@ -120,11 +120,15 @@ impl Execution<'_> {
             infos.extend(self.info(exact, &neighbour.word)?.map(|info| (number, info)));
         }
         // One list, as a rule that of the word itself, is as long as all others; these are put in order beside it.
-        let Some(longest) = (0..infos.len()).max_by_key(|place| infos[*place].1.doc_freq) else { return Ok(()) };
+        let Some(longest) = (0..infos.len()).max_by_key(|place| infos[*place].1.doc_freq) else {
+            return Ok(());
+        };
         let (longest, _) = infos.swap_remove(longest);
         let mut others: Vec<Met> = Vec::new();
         for (number, info) in infos {
-            self.read_holders(exact, &info, lengths.listed, |place, times| others.push((place, number, times)))?;
+            self.read_holders(exact, &info, lengths.listed, |place, times| {
+                others.push((place, number, times))
+            })?;
         }
         others.sort_unstable();
         let mut others = others.chunk_by(|one, other| one.0 == other.0).peekable();

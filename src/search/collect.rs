@@ -1,7 +1,7 @@
 //! Sets and scores become the best answers and the counts, in one pass over what was found.
 
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::DocAddress;
+use tantivy::columnar::{Column, StrColumn};
 
 use crate::error::Result;
 use crate::facet::Facet;

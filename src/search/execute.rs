@@ -241,14 +241,16 @@ impl Execution<'_> {
         let length = lengths.of(scored.lengths)?;
         let mut add = |place, weight, times| scores[place as usize] += weight * length.share(place, times);
         let Some((also, elsewhere)) = scored.also else {
-            return self.holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
+            return self
+                .holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
         };
         let elsewhere = elsewhere * scored.rarity;
         if self.info(scored.field, &scored.term)?.is_none() {
             return self.holders(also, &scored.term, lengths, |place, times| add(place, elsewhere, times));
         }
         if self.info(also, &scored.term)?.is_none() {
-            return self.holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
+            return self
+                .holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
         }
         // A passage that holds it in both holds it as often as in both. Which do is anybody's guess, so nothing here
         // depends on it: a wrong guess of the processor's costs more than all of the sum.
