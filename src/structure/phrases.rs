@@ -1,7 +1,8 @@
 //! Our own word lists become lookups: what the furniture of a page says, in many languages.
 //!
 //! A list is a tab-separated file beside this one: class, how it is compared (`is`, `starts`, `has`),
-//! language (for the reader only) and the phrases, joined by `|`. New wording is a line of data.
+//! language (for the reader only) and the phrases, joined by `|`. New wording is a line of data. A beginning that is
+//! written with a mark at its end (`Address:`) counts only before one: "Address the needs of all" is no address.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -15,11 +16,23 @@ use crate::structure::line::is_blank;
 pub(crate) struct Phrases {
     whole: HashMap<String, Vec<&'static str>>,
     /// By their first letter: a few hundred phrases are looked for in every line.
-    starts: HashMap<char, Vec<(String, &'static str)>>,
+    starts: HashMap<char, Vec<Opening>>,
     within: Vec<(String, &'static str)>,
     /// Finds all of `within` in one pass.
     finder: Option<AhoCorasick>,
 }
+
+/// What a line may open with.
+#[derive(Debug)]
+struct Opening {
+    phrase: String,
+    /// Whether a mark must follow.
+    marked: bool,
+    class: &'static str,
+}
+
+/// The marks that part a label from what it labels.
+const MARKS: [char; 6] = [':', '：', '/', '／', '=', '＝'];
 
 /// What menus, filters, footers and credits say.
 pub(crate) fn furniture() -> &'static Phrases {
@@ -78,8 +91,7 @@ impl Phrases {
     /// The classes of the phrases that a folded text opens with, in the order of the file.
     fn begun(&self, folded: &str) -> impl Iterator<Item = &'static str> {
         let first = folded.chars().next().and_then(|first| self.starts.get(&first));
-        let begun = move |(phrase, _): &&(String, _)| starts_with_words(folded, phrase);
-        first.into_iter().flatten().filter(begun).map(|(_, class)| *class)
+        first.into_iter().flatten().filter(|opening| opening.opens(folded)).map(|opening| opening.class)
     }
 
     /// The numbers of the phrases that a folded text holds as words of its own.
@@ -102,12 +114,20 @@ fn phrases(file: &'static str) -> Phrases {
         else {
             continue;
         };
-        for phrase in list.split('|').map(fold).filter(|phrase| !phrase.is_empty()) {
+        for written in list.split('|') {
+            let phrase = fold(written);
+            if phrase.is_empty() {
+                continue;
+            }
             match how {
                 "is" => phrases.whole.entry(phrase).or_default().push(class),
                 "starts" => {
                     let first = phrase.chars().next().unwrap_or_default();
-                    phrases.starts.entry(first).or_default().push((phrase, class));
+                    let (phrase, marked) = match phrase.strip_suffix(MARKS) {
+                        Some(bare) => (bare.to_owned(), true),
+                        None => (phrase, written.ends_with(MARKS)),
+                    };
+                    phrases.starts.entry(first).or_default().push(Opening { phrase, marked, class });
                 }
                 _ => phrases.within.push((phrase, class)),
             }
@@ -118,9 +138,14 @@ fn phrases(file: &'static str) -> Phrases {
     phrases
 }
 
-/// Whether a folded text opens with a phrase that ends where a word ends.
-fn starts_with_words(folded: &str, phrase: &str) -> bool {
-    folded.strip_prefix(phrase).is_some_and(|rest| word_ends(phrase, rest))
+impl Opening {
+    /// Whether a folded text opens with it, and it ends where a word ends.
+    fn opens(&self, folded: &str) -> bool {
+        let rest = folded.strip_prefix(&self.phrase);
+        // A mark that nothing follows is no longer there.
+        let is_followed = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(MARKS);
+        rest.is_some_and(|rest| word_ends(&self.phrase, rest) && (!self.marked || is_followed(rest)))
+    }
 }
 
 /// Whether a phrase between two texts is no part of a word that begins or ends in them.
@@ -152,5 +177,34 @@ mod tests {
         assert_eq!(furniture().class("Learning never ends"), None);
         assert!(cues().says("PRESS RELEASE: 55 new members", "press-release"));
         assert!(!cues().says("Expressions of interest", "press-release"));
+    }
+
+    #[test]
+    fn a_label_is_one_before_a_mark_only() {
+        for (label, class) in [
+            ("Address: 5 Example Street, Corinth", "address"),
+            ("Photo: Ada Example", "credit"),
+            ("Photo : Ada Example", "credit"),
+            ("图／某某", "credit"),
+            ("摄影：某某", "credit"),
+            ("사진=아무개", "credit"),
+            ("住所：東京都", "address"),
+            ("Photo:", "credit"),
+        ] {
+            assert_eq!(furniture().class(label), Some(class), "{label}");
+        }
+        for text in [
+            "Address the needs of learners who came late",
+            "Image making is taught at night",
+            "Credit unions offer courses",
+            "Photographs of the old town",
+            "图书馆晚上开门",
+            "摄影班每周二上课",
+            "사진전이 열린다",
+            "写真教室が開かれる",
+            "所在地の学校",
+        ] {
+            assert_eq!(furniture().class(text), None, "{text}");
+        }
     }
 }
