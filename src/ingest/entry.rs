@@ -120,3 +120,51 @@ fn evidence(date: &Date) -> String {
         line => format!("{} (line {line})", date.evidence),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{entries, named_ids};
+    use crate::read::Document;
+    use crate::structure::page;
+
+    fn ids(text: &str) -> Vec<Vec<String>> {
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        entries(&document, &page(&document)).into_iter().map(|entry| entry.names).collect()
+    }
+
+    #[test]
+    fn the_only_name_of_a_page_is_found_wherever_it_stands() {
+        for text in [
+            "The library opens at night, and a neighbour from Nanjing comes to read.",
+            "A town\n\nThe library opens at night, and all the neighbours come to read: one of them lives in Nan-\njing now.",
+            "The library opens at night for anybody. Learning together with learningNanjing groups.",
+            "A town\n\nAll neighbours come to read at night, and stay.\n\nA day in Nanjing\n\nNobody minds how long the doors stay open there.",
+            "学习\n\n图书馆晚上开门，邻居们都很高兴，一起学习新的知识，有人从很远的地方来，他们说自己的家在南\n京的旁边。",
+        ] {
+            assert_eq!(ids(text).concat(), ["city/CN/nanjing"], "{text}");
+        }
+        assert_eq!(ids("The library opens at night, and the neighbours come to read."), [[""; 0]]);
+    }
+
+    /// What was looked through once is not looked through again, which must not show.
+    #[test]
+    fn a_page_without_names_has_passages_without_names() {
+        let files = walkdir::WalkDir::new("seeds").sort_by_file_name().into_iter().flatten();
+        let mut nameless = 0;
+        for file in
+            files.filter(|file| file.path().extension().is_some_and(|kind| kind == "md" || kind == "txt"))
+        {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            // Pieces of a page name less than the page.
+            for piece in text.split("\n\n") {
+                let document = Document { text: piece.to_owned(), ..Document::default() };
+                let page = page(&document);
+                nameless += usize::from(page.nameless);
+                for entry in entries(&document, &page).iter().filter(|_| page.nameless) {
+                    assert_eq!(named_ids(&entry.stored), [""; 0], "{piece}");
+                }
+            }
+        }
+        assert!(nameless > 200, "{nameless}");
+    }
+}

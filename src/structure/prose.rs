@@ -14,6 +14,7 @@ use crate::structure::marks;
 use crate::structure::page::{Block, Places, Reading, Zone};
 use crate::structure::places;
 use crate::structure::profile;
+use crate::structure::reading::{may_join_lines, reading};
 use crate::structure::shape::{Claim, Sheet, Tag};
 
 /// The running text of a page.
@@ -124,7 +125,7 @@ pub(crate) fn flow(sheet: &Sheet<'_>, mut claims: Vec<Claim>) -> Flow {
             continue;
         }
         let mentions = places::mentions_if_any(text);
-        flow.nameless &= mentions.is_none();
+        flow.nameless = flow.nameless && mentions.is_none() && !may_join_lines(text);
         let mentions = mentions.unwrap_or_default();
         if !first_of_section && leaves_section(&path, unit, &mentions) {
             close(&mut path, true);
@@ -304,7 +305,7 @@ pub(crate) fn heading_places<'a>(text: &str, near: impl Iterator<Item = &'a str>
 }
 
 fn short(text: &str) -> String {
-    let (folded, _) = crate::structure::reading::reading(places::head(text, 300), &Reading::Plain);
+    let (folded, _) = reading(places::head(text, 300), &Reading::Plain);
     folded.trim_start_matches(['#', '*', ' ']).to_owned()
 }
 

@@ -229,6 +229,13 @@ fn push_gap(folded: &mut String, gap: &str, rest: &str) {
     }
 }
 
+/// Whether [`reading`] may join what stands on both sides of one of a text's line breaks.
+pub(crate) fn may_join_lines(text: &str) -> bool {
+    let joins =
+        |line: &str| line.trim_end_matches(is_blank).ends_with(|c| matches!(c, '-' | '‐') || is_ideograph(c));
+    text.split('\n').rev().skip(1).any(joins)
+}
+
 fn is_numbered(rest: &str) -> bool {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && (rest[digits..].starts_with(". ") || rest[digits..].starts_with(") "))
