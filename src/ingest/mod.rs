@@ -151,6 +151,9 @@ pub struct Progress<'a> {
 
 /// Documents waiting between reading and cutting.
 const WAITING: usize = 64;
+/// Bytes of text that a worker takes at once: a reader who waits for room is woken once for all of them, which costs as
+/// much as cutting a short document. What is longer leaves the rest to the other workers.
+const AT_ONCE: usize = 64 << 10;
 
 /// Brings documents into the index of a folder, in one atomic run.
 ///
@@ -286,25 +289,39 @@ fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<Done>
         }
         results.lock().unwrap_or_else(PoisonError::into_inner).push(done);
     };
-    loop {
-        // A worker that gave up would leave documents behind, so no lock is ever taken for lost.
-        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(job) = job else { break };
-        // Nothing that comes now will be kept; the reader must not wait for us, though.
-        if stopped.load(Ordering::Relaxed) {
-            continue;
-        }
-        // A page that no rule foresaw costs one document, not the run.
-        match catch_unwind(AssertUnwindSafe(|| understand(&job))) {
-            Ok(document) => window.push(document, &mut done),
-            Err(_) => {
-                let error =
-                    Error::UnderstandDocument { path: PathBuf::from(&job.path), id: job.document.id.clone() };
-                done(Done { source: job.source, seen: Seen::default(), error: Some(error) });
+    while let Some(taken) = take(jobs) {
+        for job in taken {
+            // Nothing that comes now will be kept; the reader must not wait for us, though.
+            if stopped.load(Ordering::Relaxed) {
+                continue;
+            }
+            // A page that no rule foresaw costs one document, not the run.
+            match catch_unwind(AssertUnwindSafe(|| understand(&job))) {
+                Ok(document) => window.push(document, &mut done),
+                Err(_) => {
+                    let (path, id) = (PathBuf::from(&job.path), job.document.id.clone());
+                    let error = Some(Error::UnderstandDocument { path, id });
+                    done(Done { source: job.source, seen: Seen::default(), error });
+                }
             }
         }
     }
     window.hand_over(&mut done);
+}
+
+/// The next jobs of a worker, as many as are there and worth taking at once; nothing when all are done.
+fn take(jobs: &Mutex<Receiver<Job>>) -> Option<Vec<Job>> {
+    // A worker that gave up would leave documents behind, so no lock is ever taken for lost.
+    let jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut taken = vec![jobs.recv().ok()?];
+    let mut bytes = taken[0].document.text.len();
+    while bytes < AT_ONCE
+        && let Ok(job) = jobs.try_recv()
+    {
+        bytes += job.document.text.len();
+        taken.push(job);
+    }
+    Some(taken)
 }
 
 /// Understands one document and cuts it into passages.

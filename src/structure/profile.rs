@@ -63,7 +63,7 @@ fn anchors(text: &str) -> Vec<Range<usize>> {
     let mut before_that: Option<char> = None;
     for (at, here) in text.char_indices() {
         let free = || anchors.last().is_none_or(|last| last.end <= at);
-        if can_open(before, here) && phrases.contains_key(&here) && free() {
+        if !here.is_ascii_lowercase() && phrases.contains_key(&here) && can_open(before, here) && free() {
             let found = phrases.get(&here).into_iter().flatten().find_map(|phrase| {
                 let end = at + matched(&text[at..], phrase)?;
                 is_anchor(before, before_that, here, &text[end..]).then_some(at..end)
