@@ -5,6 +5,8 @@
 //! that are written that way ("EcCoWell", "PhD", "YouTube") stay, and every word that was cut is returned
 //! whole as well, so that a wrong cut loses nothing. Positions never move: they belong to the original.
 
+use memchr::memchr3_iter;
+
 use crate::structure::line::{is_blank, is_wide};
 use crate::structure::page::Reading;
 
@@ -34,28 +36,34 @@ pub fn reading(original: &str, reading: &Reading) -> (String, Vec<String>) {
         original
     };
     let folded = fold_blanks(source);
-    let mut text = String::with_capacity(folded.len() + 16);
     let mut wholes: Vec<String> = Vec::new();
-    for piece in folded.split_inclusive([' ', '\n']) {
-        let word = piece.trim_end_matches([' ', '\n']);
+    if !glued && !has_inner_mark(folded.as_bytes()) {
+        return (folded, wholes);
+    }
+    let mut text = String::with_capacity(folded.len() + 16);
+    // What is kept is copied in one go.
+    let (mut kept, mut at) = (0, 0);
+    while at < folded.len() {
+        let rest = &folded[at..];
+        let length = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n')).unwrap_or(rest.len());
+        let (word, start) = (&rest[..length], at);
+        at += length + 1;
         if !may_have_seam(word, glued) || is_address(word) {
-            text.push_str(piece);
             continue;
         }
-        let seams = seams(word, glued, piece.len() > word.len());
-        let mut from = 0;
+        let seams = seams(word, glued, length < rest.len());
         for seam in &seams {
-            text.push_str(&word[from..*seam]);
+            text.push_str(&folded[kept..start + seam]);
             text.push(' ');
-            from = *seam;
+            kept = start + seam;
         }
-        text.push_str(&piece[from..]);
         for whole in cut_wholes(word, &seams) {
             if !wholes.contains(&whole) {
                 wholes.push(whole);
             }
         }
     }
+    text.push_str(&folded[kept..]);
     (text, wholes)
 }
 
@@ -71,6 +79,12 @@ pub(crate) fn glued_seams(text: &str) -> Vec<usize> {
         start += piece.len();
     }
     found
+}
+
+/// Whether a mark stands directly before something: without one no word of a text that is not glued has a seam.
+fn has_inner_mark(text: &[u8]) -> bool {
+    let goes_on = |at: usize| text.get(at + 1).is_some_and(|next| !matches!(next, b' ' | b'\n'));
+    memchr3_iter(b'.', b',', b':', text).any(goes_on) || memchr3_iter(b';', b'!', b'?', text).any(goes_on)
 }
 
 /// Whether a seam is possible at all; nearly every word shows at a glance that it has none.
