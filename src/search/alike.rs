@@ -98,17 +98,40 @@ impl Alike {
 
     /// What several of its neighbours in one passage give that: each gram as often as the words stand there that share it.
     fn part(&self, met: &[Met], share: impl Fn(u32) -> f32) -> f32 {
-        let shared = met.iter().fold(0, |shared, (_, word, _)| shared | self.neighbours[*word].shared);
+        let shares = |met: &Met| self.neighbours[met.word()].shared;
+        let shared = met.iter().fold(0, |shared, met| shared | shares(met));
         let times = |gram: usize| -> u32 {
-            let held = met.iter().filter(|(_, word, _)| self.neighbours[*word].shared >> gram & 1 == 1);
-            held.map(|(.., times)| times).sum()
+            met.iter().filter(|met| shares(met) >> gram & 1 == 1).map(|met| met.times()).sum()
         };
         self.grams(shared).map(|(gram, rarity)| rarity * share(times(gram))).sum()
     }
 }
 
-/// A neighbour in a passage: at which place that stands, which it is, and how often it stands there.
-type Met = (u32, usize, u32);
+/// A neighbour in a passage: at which place that stands, which it is, and how often it stands there. As one number, the
+/// place first: thousands of them are put in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Met(u64);
+
+impl Met {
+    fn new(place: u32, word: usize, times: u32) -> Met {
+        // A word has some dozens of neighbours, and no passage a million words.
+        Met(u64::from(place) << 32 | (word as u64 & 0xff) << 24 | u64::from(times.min(0xff_ffff)))
+    }
+
+    fn place(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn word(self) -> usize {
+        (self.0 >> 24 & 0xff) as usize
+    }
+
+    fn times(self) -> u32 {
+        (self.0 & 0xff_ffff) as u32
+    }
+}
+
+const _: () = assert!(NEIGHBOURS <= 0x100, "a neighbour's number is kept in a byte");
 
 impl Execution<'_> {
     /// Adds to each of some passages what words spelt like one of the question give it.
@@ -124,37 +147,41 @@ impl Execution<'_> {
             return Ok(());
         };
         let (longest, _) = infos.swap_remove(longest);
-        let mut others: Vec<Met> = Vec::new();
-        for (number, info) in infos {
-            self.read_holders(exact, &info, lengths.listed, |place, times| {
-                others.push((place, number, times))
-            })?;
-        }
-        others.sort_unstable();
-        let mut others = others.chunk_by(|one, other| one.0 == other.0).peekable();
+        let list = self.listed_holders(exact, &alike.neighbours[longest].word, lengths)?;
         let worths: Vec<f32> =
             alike.neighbours.iter().map(|neighbour| alike.worth(neighbour.shared)).collect();
-        let part = |met: &[Met]| match met {
-            // Nearly always: all of its grams stand there equally often.
-            [(place, number, times)] => worths[*number] * length.share(*place, *times),
-            met => alike.part(met, |times| length.share(met[0].0, times)),
-        };
-        let mut add = |met: &[Met]| scores[met[0].0 as usize] += alike.weight * part(met);
-        let mut both = Vec::new();
-        for &(place, times) in self.listed_holders(exact, &alike.neighbours[longest].word, lengths)?.iter() {
-            while let Some(met) = others.next_if(|met| met[0].0 < place) {
-                add(met);
-            }
-            match others.next_if(|met| met[0].0 == place) {
-                None => add(&[(place, longest, times)]),
-                Some(met) => {
-                    both.clear();
-                    both.extend(met.iter().copied().chain([(place, longest, times)]));
-                    add(&both);
-                }
-            }
+        let part = |word: usize, place, times| alike.weight * (worths[word] * length.share(place, times));
+        let mut others: Vec<Met> = Vec::new();
+        for (number, info) in infos {
+            let take = |place, times| others.push(Met::new(place, number, times));
+            self.read_holders(exact, &info, lengths.listed, take)?;
         }
-        others.for_each(add);
+        if others.is_empty() {
+            list.iter().for_each(|(place, times)| scores[*place as usize] += part(longest, *place, *times));
+            return Ok(());
+        }
+        others.sort_unstable();
+        let mut held = vec![0; scores.len()];
+        list.iter().for_each(|(place, times)| held[*place as usize] = *times);
+        let mut both = Vec::new();
+        for met in others.chunk_by(|one, other| one.place() == other.place()) {
+            let place = met[0].place();
+            let own = std::mem::take(&mut held[place as usize]);
+            scores[place as usize] += match met {
+                // Nearly always: all of its grams stand there equally often.
+                [met] if own == 0 => part(met.word(), place, met.times()),
+                _ => {
+                    both.clear();
+                    both.extend_from_slice(met);
+                    both.extend((own > 0).then(|| Met::new(place, longest, own)));
+                    alike.weight * alike.part(&both, |times| length.share(place, times))
+                }
+            };
+        }
+        // What was met there as well is no longer held, and adds nothing.
+        for (place, _) in list.iter() {
+            scores[*place as usize] += part(longest, *place, held[*place as usize]);
+        }
         Ok(())
     }
 }

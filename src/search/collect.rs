@@ -242,8 +242,7 @@ impl Pass {
 
     /// How many there are.
     fn total(&self) -> Count {
-        let behind = self.owners.iter().skip(1);
-        let changes = self.owners.iter().zip(behind).filter(|(one, other)| one != other).count();
+        let changes = self.owners.windows(2).filter(|pair| pair[0] != pair[1]).count();
         let documents = changes + usize::from(!self.owners.is_empty());
         Count { passages: self.owners.len() as u64, documents: documents as u64 }
     }
