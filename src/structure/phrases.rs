@@ -180,6 +180,29 @@ mod tests {
     }
 
     #[test]
+    fn a_by_line_is_no_sentence_without_a_stop() {
+        for label in [
+            "Source: Example Press",
+            "Updated on 3 May 2024",
+            "来源：某报",
+            "วันที่: 3 พฤษภาคม",
+            "By Ada Example",
+        ] {
+            assert!(cues().says(label, "byline"), "{label}");
+        }
+        for text in [
+            "Location matters for older learners",
+            "Updated strategy of the town",
+            "时间银行互相帮助",
+            "วันที่ 3 พฤษภาคม เมืองเปิดห้องสมุด",
+            "Ngày 3 tháng 5 thành phố mở thư viện",
+            "Fonte de saber para todos",
+        ] {
+            assert!(!cues().says(text, "byline"), "{text}");
+        }
+    }
+
+    #[test]
     fn a_label_is_one_before_a_mark_only() {
         for (label, class) in [
             ("Address: 5 Example Street, Corinth", "address"),
