@@ -152,6 +152,14 @@ pub enum Error {
         /// What the engine or the system said.
         source: Cause,
     },
+    /// A run is finished, and what was read is found; but what makes questions quick could not be written.
+    #[error("all that was read is in the index in `{}`, but what makes questions quick could not be written", path.display())]
+    IncompleteIndex {
+        /// The index folder.
+        path: PathBuf,
+        /// What could not be written.
+        source: Box<Error>,
+    },
     /// A filter's value that names nothing we know.
     #[error("`{value}` is no {facet} we know")]
     UnknownValue {

@@ -118,14 +118,15 @@ fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) 
     };
     bar.finish_and_clear();
     let report = report?;
-    report.failures.iter().for_each(report::warn);
+    report.failures.iter().chain(&report.incomplete).for_each(report::warn);
     if let Some(path) = &arguments.report {
         write_report(&report, path)?;
     }
     if !arguments.quiet {
         summary(arguments, &report, place);
     }
-    Ok(if report.failures.is_empty() { Ending::Found } else { Ending::Incomplete })
+    let is_complete = report.failures.is_empty() && report.incomplete.is_none();
+    Ok(if is_complete { Ending::Found } else { Ending::Incomplete })
 }
 
 /// Builds the index from `seeds/` for a first search.
@@ -146,7 +147,7 @@ pub(crate) fn first(place: &Place) -> Result<(), Failure> {
         ingest::ingest(Input::Paths(&paths), &place.folder, &options, &mut |progress| show(&bar, progress));
     bar.finish_and_clear();
     let report = report?;
-    report.failures.iter().for_each(report::warn);
+    report.failures.iter().chain(&report.incomplete).for_each(report::warn);
     let (documents, passages, _) = report.read();
     anstream::eprintln!(
         "built the index `{}` from `{SEEDS}/`: {} in {}",

@@ -78,9 +78,10 @@ pub(crate) fn tell(failure: &Failure) {
     }
 }
 
-/// Tells that one document or record could not be read; the others went on.
+/// Tells that one document or record could not be read, or that a run is not complete; the others went on.
 pub(crate) fn warn(error: &Error) {
-    anstream::eprintln!("{ERROR}not read{ERROR:#}: {}", neutral(&error.to_string()));
+    let what = if matches!(error, Error::IncompleteIndex { .. }) { "not complete" } else { "not read" };
+    anstream::eprintln!("{ERROR}{what}{ERROR:#}: {}", neutral(&error.to_string()));
     let mut cause = error.source();
     while let Some(error) = cause {
         anstream::eprintln!("  cause: {}", neutral(&error.to_string()));
@@ -137,6 +138,9 @@ fn hint(error: &Error) -> Option<String> {
         }
         Error::WriteIndex { .. } => {
             "check that the folder may be written and the disk has room, or name another with `--index DIR`".into()
+        }
+        Error::IncompleteIndex { .. } => {
+            "when the disk has room, run the command again: nothing is read twice; until then questions take longer".into()
         }
         Error::UnknownValue { nearest, facet, .. } if nearest.is_empty() => {
             format!("`gnlc facets --facet {}` lists what the index holds", if *facet == "language" { "lang" } else { facet })

@@ -205,24 +205,34 @@ impl Writer {
         Adder { folder, tantivy, fields: *fields, streams: *streams, concepts }
     }
 
-    /// Ends the run: what was added is found, what was removed is gone, all at once.
+    /// Ends the run: what was added is found, what was removed is gone, all at once. Gives [`Error::IncompleteIndex`]
+    /// where only what makes questions quick could not be written, which the next run makes up for.
     ///
     /// # Errors
     /// [`Error::WriteIndex`], and [`Error::ReadIndex`] where the segments to go on with are damaged; the
     /// last finished state then stays as it was.
-    pub fn commit(mut self) -> Result<()> {
-        match self.finish() {
+    pub fn commit(mut self) -> Result<Option<Error>> {
+        let named = match self.finish() {
+            Ok(named) => named,
+            Err(error) => return Err(self.abandon(error)),
+        };
+        match self.complete(named) {
             Ok(named) => {
-                let failed = |error: tantivy::TantivyError| write_error(&self.folder, error);
-                self.tantivy.wait_merging_threads().map_err(failed)?;
+                let merged = self.tantivy.wait_merging_threads();
                 manifest::tidy(&self.folder, &self.manifest.uses(&named));
-                Ok(())
+                Ok(merged.err().map(|error| incomplete(&self.folder, write_error(&self.folder, error))))
             }
-            Err(error) => Err(self.abandon(error)),
+            // Nothing of an index that is made anew is found before it is complete.
+            Err(error) if self.start == Start::Anew => Err(self.abandon(error)),
+            Err(error) => {
+                let error = incomplete(&self.folder, error);
+                self.tidy();
+                Ok(Some(error))
+            }
         }
     }
 
-    /// Everything that must be done before a run is finished; gives the names in its commit.
+    /// Everything that must be done before what was added is found; gives the names in the commit.
     fn finish(&mut self) -> Result<Named> {
         let folder = self.folder.clone();
         let failed = |error: tantivy::TantivyError| write_error(&folder, error);
@@ -232,7 +242,7 @@ impl Writer {
         }
         // The engine keeps files as long as somebody knows of them.
         drop(metas);
-        let mut named = match &self.named {
+        Ok(match &self.named {
             // Nothing to do but what the last run left undone when it was stopped.
             Some(named) if !self.changed => named.clone(),
             _ => {
@@ -241,7 +251,13 @@ impl Writer {
                 self.seal(&named).map_err(failed)?;
                 named
             }
-        };
+        })
+    }
+
+    /// Everything that makes questions quick; gives the names in the last commit.
+    fn complete(&mut self, mut named: Named) -> Result<Named> {
+        let folder = self.folder.clone();
+        let failed = |error: tantivy::TantivyError| write_error(&folder, error);
         self.merge_holes().map_err(failed)?;
         let merging = self.merge_small().map_err(failed)?;
         let is_counted = named.counted.is_some();
@@ -303,7 +319,12 @@ impl Writer {
             },
             other => other,
         };
-        // What cannot be removed now, the next run removes.
+        self.tidy();
+        error
+    }
+
+    /// Removes what no finished state uses. What cannot be removed now, the next run removes.
+    fn tidy(mut self) {
         if self.tantivy.rollback().is_ok() {
             let _ = self.tantivy.garbage_collect_files().wait();
         }
@@ -316,7 +337,6 @@ impl Writer {
             Err(Error::MissingIndex { .. }) => manifest::tidy(&self.folder, &[]),
             Err(_) => {}
         }
-        error
     }
 
     /// Begins to make one of small segments: each has a dictionary of its own, and each costs every question a look.
@@ -342,6 +362,10 @@ impl Writer {
             }
         }
     }
+}
+
+fn incomplete(folder: &Path, error: Error) -> Error {
+    Error::IncompleteIndex { path: folder.to_owned(), source: Box::new(error) }
 }
 
 /// How many of the smallest segments are worth merging, given the passages of each from the smallest on: as many as leave

@@ -119,6 +119,8 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// Everything that could not be read: sources and single records.
     pub failures: Vec<Error>,
+    /// Why something is missing that makes questions quick, if it is: [`Error::IncompleteIndex`].
+    pub incomplete: Option<Error>,
     /// How long it took.
     pub took: Duration,
 }
@@ -248,7 +250,7 @@ pub fn ingest(
             _ => {}
         }
     }
-    writer.commit()?;
+    report.incomplete = writer.commit()?;
     report.took = started.elapsed();
     Ok(report)
 }

@@ -13,15 +13,15 @@ use crate::sandbox::Sandbox;
 struct Disk<'a>(&'a Path);
 
 impl Disk<'_> {
-    fn mount(at: &Path, size: &str) -> Option<()> {
+    fn mount(at: &Path, limit: &str) -> Option<()> {
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "gnlc-test"]).arg(at);
+        mount.args(["-t", "tmpfs", "-o", limit, "gnlc-test"]).arg(at);
         let output = mount.output().ok()?;
         output.status.success().then_some(())
     }
 
-    fn resize(&self, size: &str) {
-        let option = format!("remount,size={size}");
+    fn resize(&self, limit: &str) {
+        let option = format!("remount,{limit}");
         let status = Command::new("mount").args(["-o", &option]).arg(self.0).status().expect("mount runs");
         assert!(status.success(), "the disk could be made, so it can be made larger");
     }
@@ -43,10 +43,10 @@ fn records(name: &str, count: usize) -> String {
 
 #[test]
 fn a_full_disk_costs_nothing_that_was_finished() {
-    let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("many.jsonl", &records("b", 2500))]);
+    let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("many.jsonl", &records("b", 4000))]);
     let folder = sandbox.path().join("disk");
     std::fs::create_dir(&folder).unwrap();
-    let Some(()) = Disk::mount(&folder, "2500k") else {
+    let Some(()) = Disk::mount(&folder, "size=2500k") else {
         eprintln!("skipped: mounting a small disk is not allowed here, so a full one cannot be tried");
         return;
     };
@@ -89,9 +89,55 @@ fn a_full_disk_costs_nothing_that_was_finished() {
             sound();
         }
     }
-    disk.resize("64m");
+    disk.resize("size=64m");
     let outcome = index(&["many.jsonl"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert_eq!(documents(), 2540);
+    assert_eq!(documents(), 4040);
     sound();
+}
+
+/// With room for one file more each time, until a run is complete: one of them stops behind its commit.
+#[test]
+fn what_was_committed_is_found_though_the_disk_was_full_then() {
+    let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("more.jsonl", &records("b", 40))]);
+    let folder = sandbox.path().join("disk");
+    std::fs::create_dir(&folder).unwrap();
+    let Some(()) = Disk::mount(&folder, "nr_inodes=500") else {
+        eprintln!("skipped: mounting a small disk is not allowed here, so a full one cannot be tried");
+        return;
+    };
+    let disk = Disk(&folder);
+    let index = |arguments: &[&str]| {
+        let mut all = vec!["index", "--index", "disk/ix", "--jobs", "1"];
+        all.extend(arguments);
+        sandbox.run(&all)
+    };
+    let (mut incomplete, mut files) = (0, 0);
+    loop {
+        files += 1;
+        assert_eq!(index(&["few.jsonl", "--rebuild"]).code, 0);
+        let used = walkdir::WalkDir::new(&folder).into_iter().count();
+        disk.resize(&format!("nr_inodes={}", used + files));
+        let outcome = index(&["more.jsonl"]);
+        let search = sandbox.run(&["search", "library", "--index", "disk/ix", "--format", "json"]);
+        assert_eq!(search.code, 0, "{}", search.stderr);
+        let answer: serde_json::Value = serde_json::from_str(&search.stdout).unwrap();
+        let is_committed = outcome.code == 0 || outcome.stderr.contains("all that was read is in the index");
+        assert_eq!(answer["total"]["documents"], if is_committed { 80 } else { 40 }, "{}", outcome.stderr);
+        disk.resize("nr_inodes=500");
+        if outcome.code == 0 {
+            break;
+        }
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.stderr.contains("No space left on device"), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("the disk has room"), "{}", outcome.stderr);
+        incomplete += usize::from(is_committed);
+        // With room again the same command makes up for it, and reads nothing twice.
+        let again = index(&["more.jsonl"]);
+        assert_eq!(again.code, 0, "{}", again.stderr);
+        assert_eq!(again.stderr.contains("1 unchanged"), is_committed, "{}", again.stderr);
+        let check = sandbox.run(&["check", "--index", "disk/ix"]);
+        assert_eq!((check.code, check.stdout.lines().count()), (0, 1), "{check:?}");
+    }
+    assert!(incomplete > 0, "no run stopped behind its commit");
 }
