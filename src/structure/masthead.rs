@@ -52,6 +52,7 @@ pub(crate) fn masthead(
     let mut again = String::new();
     let mut head_lines = 0;
     let mut skip = usize::MAX;
+    let mut section_line = None;
     for &index in &content {
         let line = &lines[index];
         if index == skip {
@@ -69,8 +70,9 @@ pub(crate) fn masthead(
         if let Some(found) = lone_date(line.text, language) {
             masthead.date.get_or_insert_with(|| found.date(line.text, line.number));
             mark(labels, "the date");
-        } else if let Some(section) = section(line) {
-            masthead.section.get_or_insert(section);
+        } else if let Some(found) = section(line) {
+            masthead.section.get_or_insert(found);
+            section_line.get_or_insert(line.text);
             mark(labels, "says what kind of page it is");
         } else if masthead.title.is_empty() {
             if !could_be_title(line) {
@@ -99,6 +101,10 @@ pub(crate) fn masthead(
         } else if is_below(index) {
             break;
         }
+    }
+    // "Mayors' Forum" above running text is what it is called, as well as what it is.
+    if let (true, Some(line)) = (masthead.title.is_empty(), section_line) {
+        masthead.title = line.to_owned();
     }
     masthead.press_release =
         content.iter().any(|index| cues().says(head(lines[*index].text, 200), "press-release"));
@@ -160,9 +166,13 @@ fn could_be_title(line: &Line<'_>) -> bool {
         && line.text.chars().any(char::is_alphabetic)
         && !(line.ends_like_sentence()
             && !line.text.ends_with(['!', '?', '！', '？'])
-            && line.text.split_whitespace().count() != 1)
+            // One word with a stop is a title; a sentence without blanks is longer than any word.
+            && (line.text.split_whitespace().count() != 1 || line.width > LONGEST_WORD))
         && !(crate::structure::line::ends_like_sentence(line.text) && line.width > 120)
 }
+
+/// Columns of the longest word that is a title with a stop behind it.
+const LONGEST_WORD: usize = 40;
 
 /// The line that goes on with a broken title: directly below, short, and closed by a blank line.
 fn second_line(lines: &[Line<'_>], labels: &[Option<Label>], index: usize) -> Option<usize> {
@@ -237,6 +247,17 @@ mod tests {
         let date = head.date.unwrap();
         assert_eq!((date.year, date.month, date.day, date.line), (2024, Some(2), Some(22), 5));
         assert_eq!(date.evidence, "02 22, 2024");
+    }
+
+    #[test]
+    fn a_page_called_by_its_kind_has_that_title() {
+        let head = read("Mayors' Forum\n\nThe mayors of nine towns met in spring to speak about libraries.");
+        assert_eq!((head.title.as_str(), head.section), ("Mayors' Forum", Some("report")));
+        let head =
+            read("会议报告\n\n市长们在春天开会，讨论夜间开放的图书馆，大家同意三个步骤。\n\n明年再开会。");
+        assert_eq!(head.title, "会议报告");
+        let head = read("Forum\n\nLearning at night\n\nThe mayors of nine towns met in spring.");
+        assert_eq!(head.title, "Learning at night");
     }
 
     #[test]
