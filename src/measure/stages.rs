@@ -120,7 +120,7 @@ impl Notes {
             self.words(traveller);
         }
         timed(&mut self.times.names, || {
-            for text in travellers.iter().flat_map(Traveller::texts) {
+            for text in travellers.iter().flat_map(Traveller::named_texts) {
                 black_box(names::mentions(text));
             }
         });
@@ -172,9 +172,12 @@ impl Traveller {
         self.passages.iter().map(|passage| (self.document.id.as_str(), passage.text.as_str()))
     }
 
-    /// Every text of the document that is cut into words and searched for names.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.passages.iter().flat_map(|passage| self.texts_of(passage))
+    /// Every text of the document that is searched for names: none where its page names no place.
+    fn named_texts(&self) -> impl Iterator<Item = &str> {
+        let searched = self.passages.iter().filter(|_| !self.page.nameless);
+        searched
+            .flat_map(|passage| std::iter::once(&passage.text).chain(&passage.heading))
+            .map(String::as_str)
     }
 
     /// A passage with its title and headings: what is cut for it.
