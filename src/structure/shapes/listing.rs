@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::names;
-use crate::read::{Format, Role};
+use crate::read::Role;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::masthead::lone_date;
-use crate::structure::page::{Block, Date, Page, Part, Places, Zone};
+use crate::structure::page::{Block, Date, Page, Part, Places, Reading, Zone};
 use crate::structure::places::{self, add, city_name};
 use crate::structure::profile;
 use crate::structure::shape::{Shape, Sheet, Tag, language_of, zones};
@@ -27,19 +27,15 @@ impl Shape for Listing {
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
         let kickers = kickers(sheet);
         let first = kickers.first()?;
-        // Where menus are marked, running text around the cards is no menu; then the cards are an accident.
-        if sheet.document.format == Format::Laid {
-            let prose = |range: Range<usize>| {
-                let free =
-                    range.filter(|index| sheet.labels[*index].is_none() && sheet.lines[*index].is_prose());
-                free.map(|index| sheet.lines[index].width).sum::<usize>()
-            };
-            let end =
-                cards(sheet, &kickers).last().and_then(|card| card.lines.last().copied()).unwrap_or(*first);
-            let (inside, all) = (prose(*first..end + 1), prose(0..sheet.lines.len()));
-            if inside * 2 < all {
-                return None;
-            }
+        // Running text around the cards is no menu; then the cards are an accident.
+        let prose = |range: Range<usize>| {
+            let free = range.filter(|index| sheet.labels[*index].is_none() && sheet.lines[*index].is_prose());
+            free.map(|index| sheet.lines[index].width).sum::<usize>()
+        };
+        let end = cards(sheet, &kickers).last().and_then(|card| card.lines.last().copied()).unwrap_or(*first);
+        let (inside, all) = (prose(*first..end + 1), prose(0..sheet.lines.len()));
+        if inside * 2 < all {
+            return None;
         }
         Some(format!("{} cards begin with \"{}\"", kickers.len(), sheet.lines[*first].text))
     }
@@ -50,7 +46,7 @@ impl Shape for Listing {
         let (mut tags, mut notes) = (surroundings(sheet, &cards), Vec::new());
         let shared =
             stated::date(sheet.document, &mut notes).or_else(|| shared_date(sheet, &cards, &mut tags));
-        let parts: Vec<Part> = cards
+        let mut parts: Vec<Part> = cards
             .iter()
             .enumerate()
             .filter_map(|(number, card)| part(sheet, card, number + 1, shared.as_ref(), &mut tags))
@@ -59,6 +55,7 @@ impl Shape for Listing {
         if placeless > 0 {
             notes.push(format!("{placeless} of {} cards name no country", parts.len()));
         }
+        parts.splice(0..0, around(sheet, &mut tags, shared));
         Page {
             shape: self.name(),
             shape_reason: String::new(),
@@ -87,6 +84,8 @@ fn kickers(sheet: &Sheet<'_>) -> Vec<usize> {
             && line.bullet == Bullet::None
             && line.width <= 90
             && !line.ends_like_sentence()
+            // "It is called like this:" introduces what stands below; it says nothing of all that do.
+            && !line.text.ends_with([':', '：'])
         {
             places.entry(phrases::fold(line.text)).or_default().push(index);
         }
@@ -158,6 +157,9 @@ fn is_country(sheet: &Sheet<'_>, index: usize) -> bool {
     line.width <= 70 && names::country(line.text).is_some()
 }
 
+/// What is said of lines around the cards.
+const OUTSIDE: [&str; 2] = ["above the first card", "below the last card"];
+
 /// Tags what stands around the cards.
 fn surroundings(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Option<Tag>> {
     let mut tags = sheet.tags();
@@ -168,14 +170,46 @@ fn surroundings(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Option<Tag>> {
             .as_ref()
             .is_some_and(|label| label.zone != Zone::Masthead || label.reason == "front matter");
         if index < first && !furniture {
-            *tag = Some(Tag { zone: Zone::Menu, reason: "above the first card".to_owned(), group: 0 });
+            *tag = Some(Tag { zone: Zone::Menu, reason: OUTSIDE[0].to_owned(), group: 0 });
         } else if index > last && !furniture {
-            *tag = Some(Tag { zone: Zone::Footer, reason: "below the last card".to_owned(), group: 0 });
+            *tag = Some(Tag { zone: Zone::Footer, reason: OUTSIDE[1].to_owned(), group: 0 });
         } else if (first..=last).contains(&index) {
             *tag = None;
         }
     }
     tags
+}
+
+/// The running text above and below the cards: what is said of all of them is no menu.
+fn around(sheet: &Sheet<'_>, tags: &mut [Option<Tag>], date: Option<Date>) -> Option<Part> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (index, line) in sheet.lines.iter().enumerate() {
+        let is_outside = tags[index].as_ref().is_some_and(|tag| OUTSIDE.contains(&tag.reason.as_str()));
+        if !is_outside || !line.is_prose() {
+            continue;
+        }
+        let (zone, reason) = (Zone::Body, "running text around the cards".to_owned());
+        tags[index] = Some(Tag { zone, reason, group: line.at.start + 1 });
+        blocks.push(Block {
+            at: line.at.clone(),
+            zone,
+            heading: Vec::new(),
+            about: Places::default(),
+            reading: Reading::Plain,
+            alone: false,
+        });
+    }
+    let stated_title = sheet.document.stated.title.clone();
+    let title = stated_title.unwrap_or_else(|| sheet.masthead.title.clone());
+    (!blocks.is_empty()).then(|| Part {
+        key: String::new(),
+        kind: stated::kind(sheet.document, &mut Vec::new()).unwrap_or("listing"),
+        date,
+        about: places::of_document(&title, &[]),
+        language: language_of(sheet.document, &blocks, &title),
+        title,
+        blocks,
+    })
 }
 
 /// The one date above the first card, the nearest when there are several.
@@ -284,4 +318,50 @@ fn card_blocks(sheet: &Sheet<'_>, at: &Range<usize>, title: &str, blocks: &mut V
         }
     }
     form
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Document;
+    use crate::structure::{Zone, page};
+
+    const CARD: &str = "Town profile\n\nReading at night\n\nThe library opens at six and closes at midnight, and \
+        volunteers help all who read with difficulty, in a house beside the bridge, which is known by the lamp over \
+        its door and lets nobody stand outside in the rain.\n\nIreland\n\n";
+
+    fn zones(text: &str) -> (&'static str, Vec<Zone>) {
+        let page = page(&Document { text: text.to_owned(), ..Document::default() });
+        (page.shape, page.zones.iter().map(|zone| zone.zone).collect())
+    }
+
+    #[test]
+    fn what_is_said_of_all_cards_is_a_document_of_its_own() {
+        let intro = "Towns of the valley\n\nEach of the towns below has told in its own words what it has begun, and where it stands today.\n\n";
+        let text = format!("{intro}{}", CARD.repeat(3));
+        let page = page(&Document { text: text.clone(), ..Document::default() });
+        assert_eq!(page.shape, "listing");
+        let keys: Vec<&str> = page.parts.iter().map(|part| part.key.as_str()).collect();
+        assert_eq!(keys, ["", "card1", "card2", "card3"]);
+        let block = &page.parts[0].blocks[0];
+        assert!(text[block.at.clone()].starts_with("Each of the towns"));
+        assert_eq!(page.parts[0].title, "Towns of the valley");
+    }
+
+    #[test]
+    fn a_report_with_headings_that_repeat_is_no_listing() {
+        let prose = "The council adopted its plan in spring after long talks with many people of the town, and the \
+            library has been open at night since then, which nobody had thought possible a year ago, and which many \
+            people had said would never come, because nobody reads any more, or so it was written.\n\n";
+        let text =
+            format!("A year of learning\n\n{}{}", prose.repeat(4), CARD.replace("Ireland\n\n", "").repeat(3));
+        let (shape, zones) = zones(&text);
+        assert_eq!(shape, "article");
+        assert!(!zones.contains(&Zone::Menu) && !zones.contains(&Zone::Footer), "{zones:?}");
+    }
+
+    #[test]
+    fn a_line_that_introduces_begins_no_card() {
+        let text = CARD.replace("Town profile", "It is called like this:").repeat(3);
+        assert_eq!(zones(&text).0, "article");
+    }
 }
