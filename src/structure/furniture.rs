@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::names;
 use crate::read::Role;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::page::Zone;
@@ -35,10 +36,11 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
         .map(|index| if is_content(index) { None } else { spoken(lines, index, last_prose) })
         .collect();
     for run in runs(lines) {
-        if let Some(label) = bullets(lines, &labels, &run) {
-            for index in run {
-                labels[index] = Some(label.clone());
-            }
+        match bullets(lines, &labels, &run) {
+            Some(label) => labels[run].fill(Some(label)),
+            // "Languages" among the subjects of a school is no menu word.
+            None if stands_in_text(lines, &run) => labels[run].fill(None),
+            None => {}
         }
     }
     between_menus(lines, &mut labels);
@@ -143,7 +145,9 @@ fn bullets(lines: &[Line<'_>], labels: &[Option<Label>], run: &Range<usize>) -> 
     let introduced = before(lines, run.start).is_some_and(|before| lines[before].text.ends_with([':', '：']));
     let short = items.iter().all(|item| item.width <= 90 && !item.ends_like_sentence());
     let members = items.iter().filter(|item| item.text.contains([',', '，', '、', '('])).count() * 2 >= count;
-    if introduced || !short || members {
+    // In running text, or of cities, a list is one however long it is.
+    let cities = || items.iter().filter(|item| names::city(item.text, None).is_some()).count();
+    if introduced || !short || members || stands_in_text(lines, run) || cities() * 2 >= count {
         return None;
     }
     let levels: HashSet<usize> = items.iter().map(|item| item.indent).collect();
@@ -160,6 +164,13 @@ fn bullets(lines: &[Line<'_>], labels: &[Option<Label>], run: &Range<usize>) -> 
         }
         _ => None,
     }
+}
+
+/// Whether running text stands directly above some lines, and below them.
+fn stands_in_text(lines: &[Line<'_>], run: &Range<usize>) -> bool {
+    let mut below = (run.end..lines.len()).filter(|index| !lines[*index].blank()).take(2);
+    before(lines, run.start).is_some_and(|above| lines[above].is_prose())
+        && below.any(|index| lines[index].is_prose())
 }
 
 /// `3`, `Page 3`, `…`, `Page courante 3`.
@@ -244,6 +255,20 @@ mod tests {
         assert_eq!(zones("Harbour © Ada Example/Pictures"), [Some(Zone::Caption)]);
         assert_eq!(zones("©2022 Example"), [Some(Zone::Footer)]);
         assert_eq!(zones("Copyright © 2020 Example Institute, All rights reserved."), [Some(Zone::Footer)]);
+    }
+
+    #[test]
+    fn a_long_list_in_running_text_or_of_cities_is_no_menu() {
+        let prose = "The school of the town teaches many things, and here is the whole list of them.";
+        let things =
+            "- Reading\n- Languages\n- Boats\n  - Rowing\n  - Sailing\n- Music\n- Bread\n- Bees\n- Wood\n"
+                .repeat(2);
+        assert!(zones(&format!("{prose}\n\n{things}\n{prose}")).iter().all(Option::is_none));
+        let menu = zones(&format!("Start\n\n{things}\nA title\n\n{prose}"));
+        assert!(menu.contains(&Some(Zone::Menu)));
+        let cities = ["Bonn", "Cork", "Espoo", "Nanjing", "Medellín", "Izmir", "Busan", "Surabaya"];
+        let cities: String = cities.iter().map(|city| format!("- {city}\n")).collect();
+        assert!(zones(&format!("Members\n\n{}", cities.repeat(2))).iter().all(Option::is_none));
     }
 
     #[test]
