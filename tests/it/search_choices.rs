@@ -344,3 +344,26 @@ fn a_function_word_that_must_occur_is_meant_as_written() {
     assert_eq!(sandbox.found(&["--all", "para"]), ["docs/para.txt"]);
     assert_eq!(sandbox.found(&["+para"]), ["docs/para.txt"]);
 }
+
+#[test]
+fn a_year_among_what_is_chosen_is_when_it_was_written() {
+    let record = |id: &str, date: &str, text: &str| {
+        json!({"id": id, "date": date, "country": "Thailand", "text": text}).to_string() + "\n"
+    };
+    let records = record("then", "2024-02-14", "Yala opens a library beside the bridge.")
+        + &record("said", "2019-05-01", "Yala wants ten libraries by 2024.")
+        + &record("other", "2020-09-23", "Phuket opens a library beside the sea.");
+    let sandbox = Sandbox::with(&[("r.jsonl", &records)]);
+    sandbox.index(&["r.jsonl"]);
+    let both = |question: &[&str]| {
+        let mut found = sandbox.found(question);
+        found.sort();
+        found
+    };
+    assert_eq!(both(&["country:Tailandia 2024"]), ["said", "then"]);
+    assert_eq!(both(&["2567", "--country", "TH"]), ["then"]);
+    // Beside other words a year only ranks, and as a word alone it is one.
+    assert_eq!(sandbox.found(&["library 2024", "--country", "TH"])[0], "then");
+    assert_eq!(sandbox.found(&["2024"]), ["said"]);
+    assert_eq!(sandbox.found(&["2024", "--country", "TH", "--literal"]), ["said"]);
+}

@@ -5,13 +5,24 @@ use std::collections::BTreeMap;
 use crate::analysis::{self, Language, Streams, Token, has_grams};
 use crate::error::Result;
 use crate::index::schema::GAP;
-use crate::query::WIDEST_SLOP;
+use crate::query::{Clause, Filters, Node, Occur, Query, WIDEST_SLOP};
 use crate::search::plan::{Match, Pair, Spelling, Words};
 use crate::search::planning::{MOST_PAIRS, Planner, either};
 use crate::search::terms::{Cut, findable, inside, row, typed_words};
 use crate::search::{alike, weights};
 
 const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from a text into its headings");
+
+/// Whether a question asks for nothing but years among what its filters leave: "2024" with a country chosen means what
+/// was written of it then, whether or not the year is said again.
+pub(super) fn asks_for_years(query: &Query) -> bool {
+    let is_year = |word: &str| query.understood.iter().any(|item| item.kind == "year" && item.words == word);
+    let are_years = |clause: &Clause| {
+        let Node::Words(text) = &clause.node else { return false };
+        clause.occur == Occur::Should && text.split_whitespace().all(is_year)
+    };
+    query.filters != Filters::default() && !query.clauses.is_empty() && query.clauses.iter().all(are_years)
+}
 
 impl Planner<'_> {
     /// The ways to match each typed word.

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
 use crate::names::{self, Place};
-use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie};
+use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie, Years};
 use crate::search::alike::Grams;
 use crate::search::asked::Asked;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Words};
@@ -74,6 +74,9 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
             of_words: 1.0,
             of_id: 0.0,
         });
+    }
+    if finders::asks_for_years(query) {
+        named.push(Match::Years(years.iter().map(|year| Years::Range(*year, *year)).collect()));
     }
     // A place is found under any of its names, so its id is one more way to match its words.
     if !named.is_empty() && demands.words == Words::Any {
