@@ -35,10 +35,21 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
     let mut labels: Vec<Option<Label>> = (0..lines.len())
         .map(|index| if is_content(index) { None } else { spoken(lines, index, last_prose) })
         .collect();
+    let is_item = |index: &usize| matches!(roles.get(*index), Some(Some(Role::Item)));
+    let visible: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].blank()).collect();
+    for items in
+        visible.chunk_by(|one, other| is_item(one) && is_item(other)).filter(|items| is_item(&items[0]))
+    {
+        let said = items.iter().filter(|index| labels[**index].is_some()).count();
+        // "Languages" among the subjects of a school is no menu word.
+        if said * 3 < items.len() {
+            items.iter().for_each(|index| labels[*index] = None);
+        }
+    }
     for run in runs(lines) {
         match bullets(lines, &labels, &run) {
             Some(label) => labels[run].fill(Some(label)),
-            // "Languages" among the subjects of a school is no menu word.
+            // Likewise.
             None if stands_in_text(lines, &run) => labels[run].fill(None),
             None => {}
         }
@@ -230,6 +241,7 @@ fn tail(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::read::Role;
     use crate::structure::furniture::labels;
     use crate::structure::line::lines;
     use crate::structure::page::Zone;
@@ -269,6 +281,17 @@ mod tests {
         let cities = ["Bonn", "Cork", "Espoo", "Nanjing", "Medellín", "Izmir", "Busan", "Surabaya"];
         let cities: String = cities.iter().map(|city| format!("- {city}\n")).collect();
         assert!(zones(&format!("Members\n\n{}", cities.repeat(2))).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn a_marked_list_with_one_menu_word_is_none() {
+        let marked = |text: &str| {
+            let lines = lines(text);
+            let roles = vec![Some(Role::Item); lines.len()];
+            labels(&lines, &roles).into_iter().filter(Option::is_some).count()
+        };
+        assert_eq!(marked("Reading\nLanguages\nBoats\nMusic"), 0);
+        assert_eq!(marked("Home\nSearch\nOur work"), 2);
     }
 
     #[test]
