@@ -138,7 +138,7 @@ fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Resul
     Ok(())
 }
 
-/// Joins candidates that repeat a better one of another document to it. Only the first `wanted` of those that remain
+/// Joins candidates that repeat a better one to it, in another document or in the same: a page may hold a release twice. Only the first `wanted` of those that remain
 /// are asked for, so nothing is compared with what stands behind them.
 fn without_repeats(
     index: &Index,
@@ -151,7 +151,7 @@ fn without_repeats(
     order::settle(&mut candidates, documents, near::DEPTH - 1..near::DEPTH)?;
     loop {
         order::settle(&mut candidates, documents, 0..settled)?;
-        let (kept, seen) = joined(index, documents, &candidates, wanted)?;
+        let (kept, seen) = joined(index, &candidates, wanted)?;
         // Behind what is seen, the order among equals is nobody's business.
         if seen <= settled {
             return Ok(kept);
@@ -161,12 +161,7 @@ fn without_repeats(
 }
 
 /// Likewise, with the places up to which the order of candidates is seen.
-fn joined(
-    index: &Index,
-    documents: &Documents,
-    candidates: &[Candidate],
-    wanted: usize,
-) -> Result<(Vec<Candidate>, usize)> {
+fn joined(index: &Index, candidates: &[Candidate], wanted: usize) -> Result<(Vec<Candidate>, usize)> {
     let column = |segment| index.columns().numbers(segment, "sketch");
     let columns: Vec<Column<u64>> = index.segments().iter().map(column).collect::<Result<_>>()?;
     // What stands far down is not compared, so that a list of thousands stays cheap.
@@ -178,13 +173,7 @@ fn joined(
         if place < near::DEPTH {
             let column = &columns[candidate.address.segment_ord as usize];
             let own = column.first(candidate.address.doc_id).unwrap_or(0);
-            let mut same = None;
-            for (better, other) in sketches.iter().enumerate() {
-                if is_repeat(own, *other) && !documents.are_one(&kept[better], candidate)? {
-                    same = Some(better);
-                    break;
-                }
-            }
+            let same = sketches.iter().position(|other| is_repeat(own, *other));
             if let Some(better) = same {
                 kept[better].repeats.push(candidate.address);
                 seen = place + 1;

@@ -172,13 +172,13 @@ pub struct Hit {
     pub highlights: Vec<Range<usize>>,
     /// Other passages of the same document that match.
     pub more_in_document: u64,
-    /// The same text in other documents.
+    /// The same text elsewhere, in other documents or in its own.
     pub also_in: Vec<Repeat>,
     /// What each term added to the score, when asked for.
     pub explanation: Vec<Evidence>,
 }
 
-/// The text of a hit as it stands in another document.
+/// The text of a hit as it stands elsewhere.
 #[derive(Debug, Clone)]
 pub struct Repeat {
     /// The passage there.

@@ -20,7 +20,7 @@ pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
     /// Other answers in the same document.
     pub(crate) more: u64,
-    /// The same text in other documents.
+    /// The same text elsewhere, in other documents or in its own.
     pub(crate) repeats: Vec<DocAddress>,
     /// What it is ordered by, highest first.
     pub(crate) key: i64,
@@ -46,14 +46,6 @@ impl Documents {
                 .map_err(|error| read_error(&self.folder, error))?;
         }
         Ok(id)
-    }
-
-    /// Whether two candidates are passages of the same document.
-    pub(crate) fn are_one(&self, one: &Candidate, other: &Candidate) -> Result<bool> {
-        if one.address.segment_ord == other.address.segment_ord {
-            return Ok(one.document == other.document);
-        }
-        Ok(self.id(one)? == self.id(other)?)
     }
 }
 

@@ -43,6 +43,19 @@ fn a_release_on_two_pages_is_one_hit_that_says_what_differs() {
 }
 
 #[test]
+fn a_release_twice_on_one_page_is_one_hit() {
+    let page = format!("A charter\n\n{RELEASE}\n\nPress release\n\n{}\n", RELEASE.replace("short ", ""));
+    let sandbox = Sandbox::with(&[("docs/page.txt", &page)]);
+    sandbox.index(&["docs"]);
+    let answer = sandbox.search(&["charter ceremony evening classes"]);
+    let hits = answer["hits"].as_array().unwrap();
+    assert_eq!(hits.len(), 1, "{answer:#}");
+    assert_eq!(hits[0]["also_in"][0]["document"], "docs/page.txt");
+    assert_ne!(hits[0]["also_in"][0]["id"], hits[0]["id"]);
+    assert_eq!(answer["total"], serde_json::json!({"passages": 2, "documents": 1}));
+}
+
+#[test]
 fn a_table_and_a_measurement_list_every_answer() {
     let sandbox = sandbox();
     for (format, lines) in [("trec", 3), ("csv", 4)] {
