@@ -138,8 +138,8 @@ fn raise_neighbours(index: &Index, plan: &Plan, best: &mut [Candidate]) -> Resul
     Ok(())
 }
 
-/// Joins candidates that repeat a better one to it, in another document or in the same: a page may hold a release twice. Only the first `wanted` of those that remain
-/// are asked for, so nothing is compared with what stands behind them.
+/// Joins candidates that repeat a better one to it, in another document or in the same: a page may hold a release twice.
+/// Only the first `wanted` of those that remain are asked for, so nothing is compared with what stands behind them.
 fn without_repeats(
     index: &Index,
     documents: &Documents,
