@@ -4,32 +4,38 @@
 //! A disk that can be filled is a small one in memory. Making one needs the right to mount; without it
 //! the test says so and holds nothing.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::sandbox::Sandbox;
 
 /// A small disk in memory, gone with the test.
-struct Disk<'a>(&'a Path);
+struct Disk(PathBuf);
 
-impl Disk<'_> {
-    fn mount(at: &Path, limit: &str) -> Option<()> {
+impl Disk {
+    /// Mounts one in the folder `disk` of a sandbox; says so where that is not allowed.
+    fn mount(sandbox: &Sandbox, limit: &str) -> Option<Disk> {
+        let folder = sandbox.path().join("disk");
+        std::fs::create_dir(&folder).unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", limit, "gnlc-test"]).arg(at);
-        let output = mount.output().ok()?;
-        output.status.success().then_some(())
+        mount.args(["-t", "tmpfs", "-o", limit, "gnlc-test"]).arg(&folder);
+        if mount.output().is_ok_and(|output| output.status.success()) {
+            return Some(Disk(folder));
+        }
+        eprintln!("skipped: mounting a small disk is not allowed here, so a full one cannot be tried");
+        None
     }
 
     fn resize(&self, limit: &str) {
         let option = format!("remount,{limit}");
-        let status = Command::new("mount").args(["-o", &option]).arg(self.0).status().expect("mount runs");
+        let status = Command::new("mount").args(["-o", &option]).arg(&self.0).status().expect("mount runs");
         assert!(status.success(), "the disk could be made, so it can be made larger");
     }
 }
 
-impl Drop for Disk<'_> {
+impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0).status();
+        let _ = Command::new("umount").arg(&self.0).status();
     }
 }
 
@@ -44,13 +50,7 @@ fn records(name: &str, count: usize) -> String {
 #[test]
 fn a_full_disk_costs_nothing_that_was_finished() {
     let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("many.jsonl", &records("b", 4000))]);
-    let folder = sandbox.path().join("disk");
-    std::fs::create_dir(&folder).unwrap();
-    let Some(()) = Disk::mount(&folder, "size=2500k") else {
-        eprintln!("skipped: mounting a small disk is not allowed here, so a full one cannot be tried");
-        return;
-    };
-    let disk = Disk(&folder);
+    let Some(disk) = Disk::mount(&sandbox, "size=2500k") else { return };
     let index = |arguments: &[&str]| {
         let mut all = vec!["index", "--index", "disk/ix", "--quiet"];
         all.extend(arguments);
@@ -100,13 +100,7 @@ fn a_full_disk_costs_nothing_that_was_finished() {
 #[test]
 fn what_was_committed_is_found_though_the_disk_was_full_then() {
     let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("more.jsonl", &records("b", 40))]);
-    let folder = sandbox.path().join("disk");
-    std::fs::create_dir(&folder).unwrap();
-    let Some(()) = Disk::mount(&folder, "nr_inodes=500") else {
-        eprintln!("skipped: mounting a small disk is not allowed here, so a full one cannot be tried");
-        return;
-    };
-    let disk = Disk(&folder);
+    let Some(disk) = Disk::mount(&sandbox, "nr_inodes=500") else { return };
     let index = |arguments: &[&str]| {
         let mut all = vec!["index", "--index", "disk/ix", "--jobs", "1"];
         all.extend(arguments);
@@ -116,7 +110,7 @@ fn what_was_committed_is_found_though_the_disk_was_full_then() {
     loop {
         files += 1;
         assert_eq!(index(&["few.jsonl", "--rebuild"]).code, 0);
-        let used = walkdir::WalkDir::new(&folder).into_iter().count();
+        let used = walkdir::WalkDir::new(&disk.0).into_iter().count();
         disk.resize(&format!("nr_inodes={}", used + files));
         let outcome = index(&["more.jsonl"]);
         let search = sandbox.run(&["search", "library", "--index", "disk/ix", "--format", "json"]);
