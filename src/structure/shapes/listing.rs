@@ -55,7 +55,7 @@ impl Shape for Listing {
         if placeless > 0 {
             notes.push(format!("{placeless} of {} cards name no country", parts.len()));
         }
-        parts.splice(0..0, around(sheet, &mut tags, shared));
+        parts.splice(0..0, around(sheet, &tags, shared));
         Page {
             shape: self.name(),
             shape_reason: String::new(),
@@ -157,10 +157,7 @@ fn is_country(sheet: &Sheet<'_>, index: usize) -> bool {
     line.width <= 70 && names::country(line.text).is_some()
 }
 
-/// What is said of lines around the cards.
-const OUTSIDE: [&str; 2] = ["above the first card", "below the last card"];
-
-/// Tags what stands around the cards.
+/// Tags what stands around the cards: running text is said of all of them, the rest is menu and footer.
 fn surroundings(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Option<Tag>> {
     let mut tags = sheet.tags();
     let first = cards.first().map_or(0, |card| card.kicker);
@@ -169,36 +166,37 @@ fn surroundings(sheet: &Sheet<'_>, cards: &[Card]) -> Vec<Option<Tag>> {
         let furniture = sheet.labels[index]
             .as_ref()
             .is_some_and(|label| label.zone != Zone::Masthead || label.reason == "front matter");
-        if index < first && !furniture {
-            *tag = Some(Tag { zone: Zone::Menu, reason: OUTSIDE[0].to_owned(), group: 0 });
-        } else if index > last && !furniture {
-            *tag = Some(Tag { zone: Zone::Footer, reason: OUTSIDE[1].to_owned(), group: 0 });
-        } else if (first..=last).contains(&index) {
-            *tag = None;
+        let line = &sheet.lines[index];
+        let (zone, reason, group) = match index {
+            _ if (first..=last).contains(&index) => {
+                *tag = None;
+                continue;
+            }
+            _ if line.is_prose() => (Zone::Body, "running text around the cards", line.at.start + 1),
+            _ if index < first => (Zone::Menu, "above the first card", 0),
+            _ => (Zone::Footer, "below the last card", 0),
+        };
+        if !furniture {
+            *tag = Some(Tag { zone, reason: reason.to_owned(), group });
         }
     }
     tags
 }
 
-/// The running text above and below the cards: what is said of all of them is no menu.
-fn around(sheet: &Sheet<'_>, tags: &mut [Option<Tag>], date: Option<Date>) -> Option<Part> {
-    let mut blocks: Vec<Block> = Vec::new();
-    for (index, line) in sheet.lines.iter().enumerate() {
-        let is_outside = tags[index].as_ref().is_some_and(|tag| OUTSIDE.contains(&tag.reason.as_str()));
-        if !is_outside || !line.is_prose() {
-            continue;
-        }
-        let (zone, reason) = (Zone::Body, "running text around the cards".to_owned());
-        tags[index] = Some(Tag { zone, reason, group: line.at.start + 1 });
-        blocks.push(Block {
+/// The document that the running text around the cards is.
+fn around(sheet: &Sheet<'_>, tags: &[Option<Tag>], date: Option<Date>) -> Option<Part> {
+    let text = sheet.lines.iter().zip(tags);
+    let text = text.filter(|(_, tag)| tag.as_ref().is_some_and(|tag| tag.zone == Zone::Body));
+    let blocks: Vec<Block> = text
+        .map(|(line, _)| Block {
             at: line.at.clone(),
-            zone,
+            zone: Zone::Body,
             heading: Vec::new(),
             about: Places::default(),
             reading: Reading::Plain,
             alone: false,
-        });
-    }
+        })
+        .collect();
     let stated_title = sheet.document.stated.title.clone();
     let title = stated_title.unwrap_or_else(|| sheet.masthead.title.clone());
     (!blocks.is_empty()).then(|| Part {
