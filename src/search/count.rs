@@ -64,7 +64,7 @@ struct Tally {
 impl Tally {
     fn add(&mut self, document: u64) {
         self.passages += 1;
-        // Whether it is new is anybody's guess.
+        // Without a branch: whether it is new is anybody's guess.
         self.documents += u32::from(self.last != document + 1);
         self.last = document + 1;
     }

@@ -240,17 +240,17 @@ impl Execution<'_> {
         let weight = scored.weight * scored.rarity;
         let length = lengths.of(scored.lengths)?;
         let mut add = |place, weight, times| scores[place as usize] += weight * length.share(place, times);
-        let Some((also, elsewhere)) = scored.also else {
+        let also = match scored.also {
+            Some((also, _)) if self.info(also, &scored.term)?.is_none() => None,
+            also => also,
+        };
+        let Some((also, elsewhere)) = also else {
             return self
                 .holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
         };
         let elsewhere = elsewhere * scored.rarity;
         if self.info(scored.field, &scored.term)?.is_none() {
             return self.holders(also, &scored.term, lengths, |place, times| add(place, elsewhere, times));
-        }
-        if self.info(also, &scored.term)?.is_none() {
-            return self
-                .holders(scored.field, &scored.term, lengths, |place, times| add(place, weight, times));
         }
         // A passage that holds it in both holds it as often as in both. Which do is anybody's guess, so nothing here
         // depends on it: a wrong guess of the processor's costs more than all of the sum.
@@ -266,6 +266,11 @@ impl Execution<'_> {
         // What was met there as well is no longer held, and adds nothing.
         own.iter().for_each(|(place, _)| add(*place, weight, held[*place as usize]));
         Ok(())
+    }
+
+    /// Whether the plan asks for a list more than once, so that it is worth keeping.
+    fn is_read_again(&self, field: Field, term: &str, lengths: &Lengths<'_>) -> bool {
+        lengths.repeated.contains(term) && field == self.index.fields().of_exact(term)
     }
 
     /// Goes through the places of those listed passages that hold a term, each with how often it does.
@@ -287,7 +292,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Likewise, as a list.
+    /// The same as a list, which is kept where it is asked for again.
     pub(crate) fn listed_holders(&self, field: Field, term: &str, lengths: &Lengths<'_>) -> Result<Holders> {
         if let Some(known) = lengths.read.borrow().get(term).filter(|(own, _)| *own == field) {
             return Ok(Rc::clone(&known.1));
@@ -304,11 +309,7 @@ impl Execution<'_> {
         Ok(list)
     }
 
-    fn is_read_again(&self, field: Field, term: &str, lengths: &Lengths<'_>) -> bool {
-        lengths.repeated.contains(term) && field == self.index.fields().of_exact(term)
-    }
-
-    /// Likewise, of a list that is read anew.
+    /// The same for a list of the index, which is read whatever is kept.
     pub(crate) fn read_holders(
         &self,
         field: Field,
@@ -329,7 +330,8 @@ impl Execution<'_> {
             }
             return Ok(());
         }
-        // Which are listed is anybody's guess: they are put together without one, and then gone through.
+        // Which are listed is anybody's guess, and a branch that is guessed wrong costs more than all else here. So every one
+        // is written down, over the one before unless that is listed, and the listed ones are then gone through.
         let mut met = Vec::new();
         while !postings.docs().is_empty() {
             met.resize(postings.docs().len().max(met.len()), (0, 0));
