@@ -31,7 +31,8 @@ use crate::index::terms::{Infos, Terms};
 const UNPACKED: usize = 32;
 
 /// Passages that stay unpacked: to unpack the block of one costs twenty times what is asked for of it, and what answers one
-/// question often answers the next. Half a kilobyte each, as a rule.
+/// question often answers the next. Half a kilobyte each, as a rule, five megabytes together; twice as many were no faster for
+/// 500 questions asked by turns.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(9_999);
 
 /// An index opened for reading: the last finished state, whatever a writer does meanwhile.

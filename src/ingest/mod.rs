@@ -153,8 +153,8 @@ pub struct Progress<'a> {
 
 /// Documents waiting between reading and cutting.
 const WAITING: usize = 64;
-/// Bytes of text that a worker takes at once: a reader who waits for room is woken once for all of them, which costs as
-/// much as cutting a short document. What is longer leaves the rest to the other workers.
+/// Bytes of text that a worker takes at once, a dozen or two of usual documents: a reader who waits for room is woken once
+/// for all of them, and waking takes time of the system for each. What is longer leaves the rest to the other workers.
 const AT_ONCE: usize = 64 << 10;
 
 /// Brings documents into the index of a folder, in one atomic run.

@@ -123,6 +123,7 @@ fn phrases(file: &'static str) -> Phrases {
                 "is" => phrases.whole.entry(phrase).or_default().push(class),
                 "starts" => {
                     let first = phrase.chars().next().unwrap_or_default();
+                    // Folding drops a colon and keeps the other marks.
                     let (phrase, marked) = match phrase.strip_suffix(MARKS) {
                         Some(bare) => (bare.to_owned(), true),
                         None => (phrase, written.ends_with(MARKS)),
