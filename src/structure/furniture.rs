@@ -35,21 +35,11 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
     let mut labels: Vec<Option<Label>> = (0..lines.len())
         .map(|index| if is_content(index) { None } else { spoken(lines, index, last_prose) })
         .collect();
-    let is_item = |index: &usize| matches!(roles.get(*index), Some(Some(Role::Item)));
-    let visible: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].blank()).collect();
-    for items in
-        visible.chunk_by(|one, other| is_item(one) && is_item(other)).filter(|items| is_item(&items[0]))
-    {
-        let said = items.iter().filter(|index| labels[**index].is_some()).count();
-        // "Languages" among the subjects of a school is no menu word.
-        if said * 3 < items.len() {
-            items.iter().for_each(|index| labels[*index] = None);
-        }
-    }
+    keep_marked_lists(lines, roles, &mut labels);
     for run in runs(lines) {
         match bullets(lines, &labels, &run) {
             Some(label) => labels[run].fill(Some(label)),
-            // Likewise.
+            // As of marked lists.
             None if stands_in_text(lines, &run) => labels[run].fill(None),
             None => {}
         }
@@ -57,6 +47,20 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
     between_menus(lines, &mut labels);
     tail(lines, &mut labels);
     labels
+}
+
+/// A marked list stays one where fewer than a third of its items are words of a menu or footer, as one with bullets does:
+/// "Languages" among the subjects of a school is no menu word.
+fn keep_marked_lists(lines: &[Line<'_>], roles: &[Option<Role>], labels: &mut [Option<Label>]) {
+    let is_item = |index: &usize| matches!(roles.get(*index), Some(Some(Role::Item)));
+    let visible: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].blank()).collect();
+    let lists = visible.chunk_by(|one, other| is_item(one) && is_item(other));
+    for items in lists.filter(|items| is_item(&items[0])) {
+        let said = items.iter().filter(|index| labels[**index].is_some()).count();
+        if said * 3 < items.len() {
+            items.iter().for_each(|index| labels[*index] = None);
+        }
+    }
 }
 
 /// What a line says about itself.
