@@ -7,10 +7,9 @@ use std::fmt;
 
 use frostem::Algorithm;
 
-use crate::analysis::languages::LANGUAGES;
 use crate::analysis::script::Script;
 
-pub use crate::analysis::languages::by_code;
+pub use crate::analysis::languages::{LANGUAGES, by_code};
 
 /// One language, as the table in `languages/` describes it.
 pub struct Language {

@@ -46,7 +46,8 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
 /// little alone, and a country whose usual name in that language (a code) is also another word there.
 ///
 /// Nobody names the country beside a city in three words typed, so what is left open in a text is a guess
-/// worth making in a question; it is worth less than what is sure. Without a capital nothing is guessed.
+/// worth making in a question; it is worth less than what is sure. Where a script has capitals, nothing is
+/// guessed without one.
 ///
 /// ```
 /// use gnlc::names::{mentions, possible_mentions};
@@ -56,9 +57,10 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
 /// assert_eq!(found[0].place.id(), "CN/guangzhou");
 /// assert_eq!(possible_mentions("Bao nhiêu thành phố của Đức", "vi")[0].place.id(), "DE");
 /// assert!(possible_mentions("un canton suisse", "fr").is_empty());
+/// assert_eq!(possible_mentions("مهرجان التعلم في كورك", "ar")[0].place.id(), "IE/cork");
 /// ```
 pub fn possible_mentions(text: &str, language: &str) -> Vec<Mention> {
-    if case(text) != Case::Short {
+    if text.len() > LONGEST_LINE {
         return Vec::new();
     }
     let names = names(text);

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use tantivy::schema::Field;
 
+use crate::analysis::language::LANGUAGES;
+use crate::analysis::script::Script;
 use crate::analysis::{self, Language, Tokens};
 use crate::error::Result;
 use crate::index::Index;
@@ -47,7 +49,7 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
     }
     let keys = index.concepts();
     for text in query::plain_words(&query.clauses) {
-        for language in languages(index, query, text) {
+        for language in languages(query, text) {
             for mention in keys
                 .mentions_in_question(&analysis::tokens_among(text, language, index.vocabulary()), language)
             {
@@ -87,13 +89,19 @@ fn distinct(tokens: &Tokens) -> Vec<String> {
 /// From here on characters are Han, kana, Hangul and their like.
 const FIRST_WITHOUT_BLANKS: u32 = 0x1100;
 
-/// The languages a text is likely in.
-fn languages(index: &Index, query: &Query, text: &str) -> Vec<&'static Language> {
+/// The languages a text is likely in, whether or not a document is: a concept is the same in all of them. Han alone is
+/// as likely Japanese as Chinese.
+fn languages(query: &Query, text: &str) -> Vec<&'static Language> {
     match query.language {
         Some(language) => vec![language],
         None => {
-            let candidates = analysis::weighed_candidates(text, index.languages()).into_iter();
-            candidates.filter(|(_, weight)| *weight >= 1.0).map(|(language, _)| language).collect()
+            let candidates = analysis::weighed_candidates(text, LANGUAGES).into_iter();
+            let is_likely =
+                |language: &Language, weight: f32| weight >= 1.0 || language.is_written_in(Script::Han);
+            candidates
+                .filter(|(language, weight)| is_likely(language, *weight))
+                .map(|(language, _)| language)
+                .collect()
         }
     }
 }

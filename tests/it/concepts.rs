@@ -67,6 +67,20 @@ fn what_was_understood_is_shown_and_marked() {
 }
 
 #[test]
+fn a_concept_is_understood_in_a_language_that_no_document_is_in() {
+    let records = r#"{"id":"mended","text":"Volunteers opened a second library beside the tram depot."}
+{"id":"other","text":"The harbour festival was moved to October because of the storm."}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    for question in ["bibliothèques", "Bibliotheken", "kütüphane", "کتابخانه", "thư viện", "図書館", "library"]
+    {
+        assert_eq!(sandbox.found(&[question]), ["mended"], "{question}");
+    }
+    assert!(sandbox.run(&["search", "--index", "ix", "--literal", "bibliothèques"]).code != 0);
+}
+
+#[test]
 fn an_index_remembers_its_thesaurus() {
     let sandbox = sandbox();
     sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);

@@ -69,7 +69,7 @@ pub fn by_code(code: &str) -> Option<&'static Language> {
 
 /// Every language we know, in the order of their codes.
 #[rustfmt::skip]
-pub(crate) static LANGUAGES: &[&Language] = &[
+pub static LANGUAGES: &[&Language] = &[
     &arabic::LANGUAGE,
     &bulgarian::LANGUAGE,
     &bengali::LANGUAGE,
