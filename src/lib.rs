@@ -7,6 +7,7 @@
 #![warn(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod analysis;
+pub mod calendar;
 pub mod concepts;
 pub mod error;
 pub mod evaluate;

@@ -170,19 +170,17 @@ fn years(value: &str) -> Result<Years> {
 
 /// A number in ASCII digits, when the text is nothing but digits of one script or another.
 pub(crate) fn ascii_digits(text: &str) -> Option<String> {
-    text.chars()
-        .map(|character| match character {
-            '0'..='9' => Some(character),
-            // Arabic-Indic, extended Arabic-Indic (Persian), Devanagari, Bengali, Thai, full width:
-            // each block's digits follow its zero.
-            _ => {
-                ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'].iter().find_map(|zero| {
-                    let offset = u32::from(character).checked_sub(u32::from(*zero))?;
-                    char::from_digit(offset, 10)
-                })
-            }
-        })
-        .collect()
+    text.chars().map(|character| digit(character).and_then(|digit| char::from_digit(digit, 10))).collect()
+}
+
+/// The value of a digit of one script or another.
+pub(crate) fn digit(character: char) -> Option<u32> {
+    // Arabic-Indic, extended Arabic-Indic (Persian), Devanagari, Bengali, Thai, full width: each block's digits follow
+    // its zero.
+    let zeros = ['0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
+    zeros
+        .iter()
+        .find_map(|zero| u32::from(character).checked_sub(u32::from(*zero)).filter(|digit| *digit < 10))
 }
 
 /// The first and last day a written date may mean, in days since 1970.

@@ -10,6 +10,7 @@ use crate::names::{self, Place};
 mod filter;
 mod parse;
 mod understand;
+mod years;
 
 pub use filter::{Filters, UNDATED, Years, day, span};
 pub(crate) use parse::WIDEST_SLOP;

@@ -2,7 +2,7 @@
 
 use crate::analysis;
 use crate::names::{self, LabelLanguage, Place};
-use crate::query::filter::ascii_digits;
+use crate::query::years::{Year, years};
 use crate::query::{Clause, Node, Occur, Query};
 
 /// Something a question names.
@@ -29,9 +29,6 @@ pub enum Certainty {
     Possible,
 }
 
-/// A four-digit number in this range among the words is taken for a year.
-const YEARS: std::ops::RangeInclusive<u32> = 1990..=2040;
-
 /// What the plain words of a question name. Quoted words are taken as they are.
 pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
     let mut found: Vec<Understood> = Vec::new();
@@ -45,7 +42,13 @@ pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
         let language = analysis::detect(words).code;
         let possible = names::possible_mentions(words, language).into_iter();
         let possible = possible.map(|mention| place(mention, Certainty::Possible));
-        let years = words.split_whitespace().filter_map(year);
+        let years = years(words).into_iter().map(|Year { start, end, number }| Understood {
+            kind: "year",
+            id: number.to_string(),
+            label: number.to_string(),
+            words: words[start..end].to_owned(),
+            certainty: Certainty::Sure,
+        });
         for item in sure.chain(possible).chain(years) {
             if !found.iter().any(|known| known.kind == item.kind && known.id == item.id) {
                 found.push(item);
@@ -81,19 +84,4 @@ pub(crate) fn describe(place: Place) -> (&'static str, String, String) {
         Place::City(city) => ("city", format!("{}/{}", city.country, city.id), city.name.to_owned()),
         Place::Region(region) => ("region", region.slug.to_owned(), region.label.to_owned()),
     }
-}
-
-/// A year of the common era, or of the Buddhist era, which counts from 543 years earlier: no
-/// document of a city network is of the 26th century.
-fn year(word: &str) -> Option<Understood> {
-    const BUDDHIST: u32 = 543;
-    let typed: u32 = ascii_digits(word)?.parse().ok()?;
-    let number = if YEARS.contains(&typed) { typed } else { typed.checked_sub(BUDDHIST)? };
-    YEARS.contains(&number).then(|| Understood {
-        kind: "year",
-        id: number.to_string(),
-        label: number.to_string(),
-        words: word.to_owned(),
-        certainty: Certainty::Sure,
-    })
 }

@@ -222,6 +222,10 @@ fn a_name_is_understood_in_any_script_unless_the_question_is_literal() {
     // A year moves its documents up without hiding the others.
     assert_eq!(sandbox.found(&["market 2021"]), ["china", "garden"]);
     assert_eq!(sandbox.found(&["market 2019"]), ["garden", "china"]);
+    for year in ["2021?", "2021年", "令和3年", "2564", "(2021)"] {
+        assert_eq!(sandbox.found(&[&format!("market {year}")]), ["china", "garden"], "{year}");
+    }
+    assert_eq!(sandbox.found(&["market, ۱۳۹۸"]), ["garden", "china"]);
 }
 
 #[test]

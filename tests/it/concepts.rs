@@ -73,7 +73,8 @@ fn a_concept_is_understood_in_a_language_that_no_document_is_in() {
 "#;
     let sandbox = Sandbox::with(&[("records.jsonl", records)]);
     sandbox.index(&["records.jsonl"]);
-    for question in ["bibliothèques", "Bibliotheken", "kütüphane", "کتابخانه", "thư viện", "図書館", "library"]
+    for question in
+        ["bibliothèques", "Bibliotheken", "kütüphane", "کتابخانه", "thư viện", "図書館", "library"]
     {
         assert_eq!(sandbox.found(&[question]), ["mended"], "{question}");
     }

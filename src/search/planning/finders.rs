@@ -16,10 +16,12 @@ const _: () = assert!(WIDEST_SLOP + 1 < GAP, "no phrase reaches from a text into
 /// Whether a question asks for nothing but years among what its filters leave: "2024" with a country chosen means what
 /// was written of it then, whether or not the year is said again.
 pub(super) fn asks_for_years(query: &Query) -> bool {
-    let is_year = |word: &str| query.understood.iter().any(|item| item.kind == "year" && item.words == word);
+    let years: Vec<&str> =
+        query.understood.iter().filter(|item| item.kind == "year").map(|item| item.words.as_str()).collect();
     let are_years = |clause: &Clause| {
         let Node::Words(text) = &clause.node else { return false };
-        clause.occur == Occur::Should && text.split_whitespace().all(is_year)
+        let rest = years.iter().fold(text.clone(), |rest, year| rest.replace(year, " "));
+        clause.occur == Occur::Should && !rest.contains(char::is_alphanumeric)
     };
     query.filters != Filters::default() && !query.clauses.is_empty() && query.clauses.iter().all(are_years)
 }

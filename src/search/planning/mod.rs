@@ -53,6 +53,12 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     for item in &query.understood {
         if item.kind == "year" {
             years.extend(item.id.parse::<i64>());
+            if item.words != item.id {
+                // Typed in another calendar or with other digits, it stands in most texts as a number of the common era.
+                planner.add(fields.of_exact(&item.id), &item.id, weights::MAIN);
+                named.push(Match::Term(fields.of_exact(&item.id), item.id.clone()));
+                planner.marks.exact.push(item.id.clone());
+            }
             continue;
         }
         let id = format!("{}/{}", item.kind, item.id);

@@ -1,0 +1,80 @@
+//! Years of other calendars become years of the common era.
+//!
+//! People write 2020 as 2563 (Buddhist era), 令和2年 and 民國109年 (years of an emperor and of the Republic of China),
+//! 1399 (solar Hijri) and 1441 (lunar Hijri). The first three change with the common era's New Year, the others do not:
+//! there a year is the one in which most of it falls.
+
+/// Names of eras that stand before a year and the year of the common era before their first: `eras.tsv`.
+const ERAS: &str = include_str!("eras.tsv");
+
+/// The era whose name a text ends with, and the year of the common era before its first.
+///
+/// ```
+/// use gnlc::calendar::era_at_end;
+///
+/// assert_eq!(era_at_end("発表は令和"), Some(("令和", 2018)));
+/// assert_eq!(era_at_end("平和"), None);
+/// ```
+pub fn era_at_end(text: &str) -> Option<(&'static str, i32)> {
+    ERAS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let (before, names) = line.split_once('\t')?;
+        let before = before.parse().ok()?;
+        let stands = |name: &&str| {
+            let head = text.len().checked_sub(name.len()).and_then(|at| text.split_at_checked(at));
+            head.is_some_and(|(head, tail)| {
+                // "Showa", typed in small letters too, is no part of a longer word; 令和 needs no blank before it.
+                tail.eq_ignore_ascii_case(name) && !(name.is_ascii() && head.ends_with(char::is_alphanumeric))
+            })
+        };
+        names.split('|').find(stands).map(|name| (name, before))
+    })
+}
+
+/// A year of the Buddhist era as one of the common era. It has counted from 543 years earlier since Thailand moved its New
+/// Year to January in 1941.
+pub fn of_buddhist(year: i32) -> i32 {
+    year - 543
+}
+
+/// The year of the common era that holds most of a solar Hijri year: it begins with spring (1399: 20 March 2020).
+pub fn of_solar_hijri(year: i32) -> i32 {
+    year + 621
+}
+
+/// The year of the common era that holds most of a lunar Hijri year.
+///
+/// The mean year has 354 + 11/30 days; the first began on 16 July 622 of the Julian calendar, 622.54 in years of the
+/// Gregorian one (Reingold and Dershowitz, *Calendrical Calculations*, chapter 7).
+///
+/// ```
+/// use gnlc::calendar::of_lunar_hijri;
+///
+/// // From 31 August 2019 to 19 August 2020.
+/// assert_eq!(of_lunar_hijri(1441), 2020);
+/// ```
+pub fn of_lunar_hijri(year: i32) -> i32 {
+    const IN_GREGORIAN_YEARS: f64 = (354.0 + 11.0 / 30.0) / 365.2425;
+    let middle = 622.54 + (f64::from(year) - 0.5) * IN_GREGORIAN_YEARS;
+    middle.floor() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::calendar::{era_at_end, of_buddhist, of_lunar_hijri, of_solar_hijri};
+
+    #[test]
+    fn years_are_those_that_hold_most_of_them() {
+        assert_eq!(of_buddhist(2567), 2024);
+        assert_eq!((of_solar_hijri(1399), of_solar_hijri(1402)), (2020, 2023));
+        // Began on 21 July 2023, 20 August 2020 and 8 May 1997.
+        assert_eq!((of_lunar_hijri(1445), of_lunar_hijri(1442), of_lunar_hijri(1418)), (2024, 2021, 1997));
+    }
+
+    #[test]
+    fn eras_are_told_by_their_names() {
+        assert_eq!(era_at_end("民國"), Some(("民國", 1911)));
+        assert_eq!(era_at_end("since Heisei"), Some(("Heisei", 1988)));
+        assert_eq!(era_at_end("theisei"), None);
+        assert_eq!(era_at_end(""), None);
+    }
+}
