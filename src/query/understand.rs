@@ -59,11 +59,19 @@ pub(crate) fn understood(clauses: &[Clause]) -> Vec<Understood> {
 }
 
 /// The plain words of a question that may or must occur.
-pub(crate) fn plain_words(clauses: &[Clause]) -> impl Iterator<Item = &str> {
-    clauses.iter().filter(|clause| clause.occur != Occur::MustNot).filter_map(|clause| match &clause.node {
-        Node::Words(words) => Some(words.as_str()),
-        _ => None,
-    })
+pub(crate) fn plain_words(clauses: &[Clause]) -> Vec<&str> {
+    fn collect<'q>(node: &'q Node, found: &mut Vec<&'q str>) {
+        match node {
+            Node::Words(words) => found.push(words),
+            Node::Any(nodes) => nodes.iter().for_each(|node| collect(node, found)),
+            Node::Group(clauses) => found.extend(plain_words(clauses)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    let wanted = clauses.iter().filter(|clause| clause.occur != Occur::MustNot);
+    wanted.for_each(|clause| collect(&clause.node, &mut found));
+    found
 }
 
 impl Query {

@@ -361,7 +361,7 @@ fn a_year_among_what_is_chosen_is_when_it_was_written() {
         found
     };
     assert_eq!(both(&["country:Tailandia 2024"]), ["said", "then"]);
-    assert_eq!(both(&["2567", "--country", "TH"]), ["then"]);
+    assert_eq!(both(&["2567", "--country", "TH"]), ["said", "then"]);
     // Beside other words a year only ranks, and as a word alone it is one.
     assert_eq!(sandbox.found(&["library 2024", "--country", "TH"])[0], "then");
     assert_eq!(sandbox.found(&["2024"]), ["said"]);

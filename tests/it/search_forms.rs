@@ -205,3 +205,49 @@ fn a_reader_who_has_seen_enough_is_no_error() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{form}");
     }
 }
+
+#[test]
+fn what_is_understood_keeps_to_the_signs_of_a_question() {
+    let records = r#"{"id":"mayor","text":"The mayor spoke to all of them."}
+{"id":"festival","text":"The festival began on a Monday."}
+{"id":"mandarin","text":"中国的城市很大。"}
+{"id":"china","text":"China is a large country."}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    let both = ["china", "mandarin"];
+    for (question, found) in [
+        ("mayor +festival", &["festival"][..]),
+        ("mayor +xyzzy", &[]),
+        ("China", &both),
+        ("China -xyzzy", &both),
+        ("China OR xyzzy", &both),
+        ("(China xyzzy)", &both),
+        ("(China OR xyzzy) -large", &["mandarin"]),
+        ("festival OR China", &["china", "festival", "mandarin"]),
+        ("+China", &["china"]),
+    ] {
+        let mut answer = sandbox.found(&[question]);
+        answer.sort();
+        assert_eq!(answer, found, "{question}");
+    }
+}
+
+#[test]
+fn values_in_brackets_choose() {
+    let records = r#"{"id":"ie","text":"A library opened.","country":"IE"}
+{"id":"fi","text":"The library has a garden.","country":"FI"}
+{"id":"pe","text":"Another library of the valley.","country":"PE"}
+{"id":"bridge","text":"A bridge over the river.","country":"FI"}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    for question in ["(country:Ireland OR country:Finland) library", "library (country:IE country:FI)"] {
+        let mut answer = sandbox.found(&[question]);
+        answer.sort();
+        assert_eq!(answer, ["fi", "ie"], "{question}");
+    }
+    let mut all = sandbox.found(&["country:IE OR bridge"]);
+    all.sort();
+    assert_eq!(all, ["bridge", "ie"]);
+}

@@ -5,6 +5,7 @@
 //! language the question most looks like, and they stay in *exact*.
 
 mod finders;
+mod titles;
 
 use std::collections::BTreeMap;
 
@@ -44,19 +45,18 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         grams: Grams::new(),
         patterns: Vec::new(),
         pairs: Vec::new(),
+        named: Vec::new(),
         marks: Marks::default(),
     };
-    let mut found = planner.clauses(&query.clauses)?;
     let fields = index.fields();
     let mut years = Vec::new();
-    let mut named = Vec::new();
     for item in &query.understood {
         if item.kind == "year" {
             years.extend(item.id.parse::<i64>());
             if item.words != item.id {
                 // Typed in another calendar or with other digits, it stands in most texts as a number of the common era.
                 planner.add(fields.of_exact(&item.id), &item.id, weights::MAIN);
-                named.push(Match::Term(fields.of_exact(&item.id), item.id.clone()));
+                planner.name(&item.words, Match::Term(fields.of_exact(&item.id), item.id.clone()));
                 planner.marks.exact.push(item.id.clone());
             }
             continue;
@@ -65,14 +65,14 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         for (field, weight) in [(fields.names, weights::NAME), (fields.about, weights::ABOUT)] {
             let sure = if item.certainty == Certainty::Sure { 1.0 } else { weights::POSSIBLE };
             planner.add(field, &id, weight * sure);
-            named.push(Match::Term(field, id.clone()));
+            planner.name(&item.words, Match::Term(field, id.clone()));
         }
         planner.marks.names.push(id);
     }
     let mut ideas = Vec::new();
     for Asked { understood, count, .. } in asked {
         let term = format!("concept/{}", understood.id);
-        named.push(Match::Term(fields.names, term.clone()));
+        planner.name(&understood.words, Match::Term(fields.names, term.clone()));
         planner.marks.concepts.push(understood.id.clone());
         ideas.push(Idea {
             term,
@@ -82,12 +82,10 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         });
     }
     if finders::asks_for_years(query) {
-        named.push(Match::Years(years.iter().map(|year| Years::Range(*year, *year)).collect()));
+        let written_in = years.iter().map(|year| Years::Range(*year, *year)).collect();
+        planner.name("", Match::Years(written_in));
     }
-    // A place is found under any of its names, so its id is one more way to match its words.
-    if !named.is_empty() && demands.words == Words::Any {
-        found = widened(found, named);
-    }
+    let found = planner.clauses(&query.clauses)?;
     let population = population(index, &planner.languages, planner.terms.values().map(|(field, _)| *field))?;
     let scored = planner.terms.into_iter().map(|((_, term), (field, weight))| Scored {
         field,
@@ -125,18 +123,6 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     Ok(plan)
 }
 
-/// Lets ids find beside the plain words, where any of these finds; what must occur must occur as typed.
-fn widened(found: Match, named: Vec<Match>) -> Match {
-    match found {
-        Match::Any(mut ways) => {
-            ways.extend(named);
-            Match::Any(ways)
-        }
-        Match::Nothing => Match::Any(named),
-        other => other,
-    }
-}
-
 struct Planner<'a> {
     index: &'a Index,
     language: Option<&'static Language>,
@@ -155,6 +141,8 @@ struct Planner<'a> {
     grams: Grams,
     patterns: Vec<Match>,
     pairs: Vec<Pair>,
+    /// What finds passages under another name, with the words of the question that say it.
+    named: Vec<(String, Match)>,
     marks: Marks,
 }
 
@@ -168,9 +156,13 @@ struct SetAside {
 
 impl Planner<'_> {
     fn clauses(&mut self, clauses: &[Clause]) -> Result<Match> {
-        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut chosen, mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for clause in clauses {
             let node = &clause.node;
+            if clause.occur != Occur::MustNot && is_choice(node) {
+                chosen.push((facet_of(node), self.node(node)?));
+                continue;
+            }
             // A quotation is meant: what does not hold it is no answer.
             let quoted = matches!(node, Node::Phrase { quotes: Quotes::Straight, .. });
             let required = self.demands.words == Words::All
@@ -185,7 +177,7 @@ impl Planner<'_> {
         if must.is_empty() && !may.is_empty() {
             must.push(if may.len() == 1 { may.remove(0) } else { Match::Any(may) });
         }
-        must.extend(not);
+        must.extend(by_facet(chosen).into_iter().chain(not));
         Ok(match must.len() {
             0 => Match::Everything,
             1 => must.remove(0),
@@ -207,10 +199,11 @@ impl Planner<'_> {
         let grams = std::mem::take(&mut self.grams);
         let patterns = std::mem::take(&mut self.patterns);
         let pairs = std::mem::take(&mut self.pairs);
+        let named = std::mem::take(&mut self.named);
         let marks = std::mem::take(&mut self.marks);
         let found = self.node(node);
         (self.terms, self.grams) = (terms, grams);
-        (self.patterns, self.pairs, self.marks) = (patterns, pairs, marks);
+        (self.patterns, self.pairs, self.named, self.marks) = (patterns, pairs, named, marks);
         found
     }
 
@@ -224,7 +217,10 @@ impl Planner<'_> {
     fn node(&mut self, node: &Node) -> Result<Match> {
         let fields = self.index.fields();
         Ok(match node {
-            Node::Words(text) => self.plain(text)?,
+            Node::Words(text) => {
+                let found = self.plain(text)?;
+                self.widened(found, text)
+            }
             Node::Phrase { text, slop, .. } => self.phrase(text, *slop),
             Node::Prefix(stem) => {
                 let stem = self.folded(stem);
@@ -242,6 +238,30 @@ impl Planner<'_> {
             Node::Group(clauses) => self.clauses(clauses)?,
             Node::Any(nodes) => Match::Any(nodes.iter().map(|node| self.node(node)).collect::<Result<_>>()?),
         })
+    }
+
+    /// Notes what finds passages under another name than the words that say it.
+    fn name(&mut self, words: &str, found: Match) {
+        self.named.push((words.to_owned(), found));
+    }
+
+    /// A place or an idea is found under any of its names: its id is one more way to match its words. What must occur
+    /// must occur as typed.
+    fn widened(&self, found: Match, text: &str) -> Match {
+        if self.demands.words == Words::All {
+            return found;
+        }
+        let named = self.named.iter().filter(|(words, _)| text.contains(words.as_str()));
+        let named: Vec<Match> = named.map(|(_, found)| found.clone()).collect();
+        match found {
+            found if named.is_empty() => found,
+            Match::Any(mut ways) => {
+                ways.extend(named);
+                Match::Any(ways)
+            }
+            Match::Nothing => Match::Any(named),
+            other => Match::Any([other].into_iter().chain(named).collect()),
+        }
     }
 
     fn pattern(&mut self, found: Match) -> Match {
@@ -362,43 +382,6 @@ impl Planner<'_> {
         self.marks.exact.extend(findable(&streams.exact, is_content));
     }
 
-    /// What title and headings hold.
-    fn title(&mut self, inner: &Node) -> Result<Match> {
-        let fields = self.index.fields();
-        let found = match inner {
-            Node::Phrase { text, slop, .. } => self.phrase(text, *slop),
-            Node::Prefix(stem) => Match::Prefix(fields.exact, self.folded(stem)),
-            Node::Fuzzy { word, distance } => Match::Fuzzy(fields.exact, self.folded(word), *distance),
-            Node::Words(text) => {
-                let mut ways = Vec::new();
-                for (language, _) in self.languages(text) {
-                    let streams = analysis::tokens_among(text, language, self.index.vocabulary());
-                    let terms = findable(&streams.main, |_, _| true);
-                    let words = terms.into_iter().map(|term| headed(self.title_word(term, language)));
-                    ways.push(Match::All(words.collect()));
-                }
-                return Ok(if ways.is_empty() { Match::Nothing } else { either(ways) });
-            }
-            other => return self.node(other),
-        };
-        Ok(headed(found))
-    }
-
-    /// A word of *main*, with its places.
-    fn title_word(&mut self, term: String, language: &Language) -> Match {
-        let fields = self.index.fields();
-        self.add(fields.main, &term, weights::MAIN);
-        if !analysis::is_told_once(&term, language) {
-            return Match::Term(fields.main, term);
-        }
-        self.told_once.insert(term.clone(), weights::MAIN);
-        let also = match analysis::is_row_of_signs(&term) {
-            true => Match::Phrase(fields.exact, term.chars().map(String::from).enumerate().collect(), 0),
-            false => Match::Term(fields.exact, term.clone()),
-        };
-        Match::Any(vec![Match::Term(fields.main, term), also])
-    }
-
     /// A place under its id: what names it, what is about it.
     fn place(&mut self, place: Place, tie: Tie) -> Match {
         let fields = self.index.fields();
@@ -425,15 +408,32 @@ impl Planner<'_> {
     }
 }
 
-fn either(mut ways: Vec<Match>) -> Match {
-    if ways.len() == 1 { ways.remove(0) } else { Match::Any(ways) }
+/// Whether a part is nothing but values of facets: in brackets too they say among which passages to look.
+fn is_choice(node: &Node) -> bool {
+    match node {
+        Node::Value(..) => true,
+        Node::Any(nodes) => nodes.iter().all(is_choice),
+        Node::Group(clauses) => clauses.iter().all(|clause| is_choice(&clause.node)),
+        _ => false,
+    }
 }
 
-/// What a match finds in title and headings.
-fn headed(found: Match) -> Match {
-    match found {
-        Match::Any(ways) => Match::Any(ways.into_iter().map(headed).collect()),
-        Match::Nothing => Match::Nothing,
-        other => Match::Headed(Box::new(other)),
+fn facet_of(node: &Node) -> Option<Facet> {
+    if let Node::Value(facet, _) = node { Some(*facet) } else { None }
+}
+
+/// Values of one facet are joined by *or*, as filters are.
+fn by_facet(chosen: Vec<(Option<Facet>, Match)>) -> Vec<Match> {
+    let mut joined: Vec<(Option<Facet>, Vec<Match>)> = Vec::new();
+    for (facet, value) in chosen {
+        match joined.iter_mut().find(|(known, _)| facet.is_some() && *known == facet) {
+            Some((_, values)) => values.push(value),
+            None => joined.push((facet, vec![value])),
+        }
     }
+    joined.into_iter().map(|(_, values)| either(values)).collect()
+}
+
+fn either(mut ways: Vec<Match>) -> Match {
+    if ways.len() == 1 { ways.remove(0) } else { Match::Any(ways) }
 }
