@@ -251,3 +251,18 @@ fn values_in_brackets_choose() {
     all.sort();
     assert_eq!(all, ["bridge", "ie"]);
 }
+
+#[test]
+fn a_known_place_is_no_other_that_is_spelt_alike() {
+    let records = r#"{"id":"guangzhou","text":"Guangzhou opens a night school."}
+{"id":"hangzhou","text":"Hangzhou opens a canal school."}
+{"id":"niger","text":"Villages in Niger learn to read."}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    assert_eq!(sandbox.found(&["Guangzhou"]), ["guangzhou"]);
+    assert_eq!(sandbox.found(&["Hangzhou,"]), ["hangzhou"]);
+    assert!(sandbox.run(&["search", "--index", "ix", "Nigeria"]).code == 1);
+    // What is no name is looked for among what is spelt alike.
+    assert_eq!(sandbox.found(&["Guangzou"]), ["guangzhou"]);
+}

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::index::schema::GAP;
 use crate::query::{Clause, Filters, Node, Occur, Query, WIDEST_SLOP};
 use crate::search::plan::{Match, Pair, Spelling, Words};
-use crate::search::planning::{MOST_PAIRS, Planner, either};
+use crate::search::planning::{MOST_PAIRS, Planner, SetAside, either};
 use crate::search::terms::{Cut, findable, inside, row, typed_words};
 use crate::search::{alike, weights};
 
@@ -33,8 +33,9 @@ impl Planner<'_> {
         text: &str,
         streams: &Streams,
         language: &Language,
-        dropped: &[(usize, usize)],
+        set_aside: &SetAside,
     ) -> Result<Vec<Vec<Match>>> {
+        let dropped = set_aside.stopped.as_slice();
         let fields = self.index.fields();
         let mut words = Vec::new();
         let only_written = function_words(streams, language);
@@ -64,7 +65,10 @@ impl Planner<'_> {
                 }
             }
             if self.demands.words == Words::Any && self.demands.spelling == Spelling::Alike {
-                let grams = findable(&streams.grams, within);
+                // A place is never another that is spelt alike: Guangzhou is not Hangzhou.
+                let grams = findable(&streams.grams, |from, to| {
+                    within(from, to) && !inside(&set_aside.named, from, to)
+                });
                 let (grams, across): (Vec<_>, Vec<_>) = grams.into_iter().partition(|gram| has_grams(gram));
                 if !grams.is_empty() {
                     ways.push(alike::lookalikes(self.index, &grams)?);

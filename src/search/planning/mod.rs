@@ -320,7 +320,7 @@ impl Planner<'_> {
             if cut.weight >= 1.0 {
                 self.note_pairs(cut);
             }
-            finders.push(self.finders(text, &cut.all, cut.language, &set_aside.stopped)?);
+            finders.push(self.finders(text, &cut.all, cut.language, &set_aside)?);
         }
         if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
