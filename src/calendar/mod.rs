@@ -2,7 +2,9 @@
 //!
 //! People write 2020 as 2563 (Buddhist era), 令和2年 and 民國109年 (years of an emperor and of the Republic of China),
 //! 1399 (solar Hijri) and 1441 (lunar Hijri). The first three change with the common era's New Year, the others do not:
-//! there a year is the one in which most of it falls.
+//! there a year is the one in which most of it falls, and a day is found by its month.
+
+use icu_calendar::{Date, cal};
 
 /// Names of eras that stand before a year and the year of the common era before their first: `eras.tsv`.
 const ERAS: &str = include_str!("eras.tsv");
@@ -56,6 +58,68 @@ pub fn of_lunar_hijri(year: i32) -> i32 {
     const IN_GREGORIAN_YEARS: f64 = (354.0 + 11.0 / 30.0) / 365.2425;
     let middle = 622.54 + (f64::from(year) - 0.5) * IN_GREGORIAN_YEARS;
     middle.floor() as i32
+}
+
+/// The calendars whose months are not those of the common era.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hijri {
+    /// Iran and Afghanistan: by the sun.
+    Solar,
+    /// By the moon, as Saudi Arabia counts (Umm al-Qura).
+    Lunar,
+}
+
+/// A day of a Hijri calendar as year, month and day of the common era; nothing for a day that is not there.
+///
+/// ```
+/// use gnlc::calendar::{Hijri, day};
+///
+/// assert_eq!(day(Hijri::Solar, 1402, 11, 25), Some((2024, 2, 14)));
+/// assert_eq!(day(Hijri::Lunar, 1445, 8, 4), Some((2024, 2, 14)));
+/// assert_eq!(day(Hijri::Solar, 1402, 13, 1), None);
+/// ```
+pub fn day(calendar: Hijri, year: i32, month: u8, day: u8) -> Option<(i16, i8, i8)> {
+    let date = match calendar {
+        Hijri::Solar => Date::try_new_persian(year, month, day).ok()?.to_calendar(cal::Iso),
+        Hijri::Lunar => Date::try_new_hijri_with_calendar(year, month, day, cal::Hijri::new_umm_al_qura())
+            .ok()?
+            .to_calendar(cal::Iso),
+    };
+    let (month, day) = (i8::try_from(date.month().ordinal).ok()?, i8::try_from(date.day_of_month().0).ok()?);
+    Some((i16::try_from(date.year().extended_year()).ok()?, month, day))
+}
+
+/// Names of the months of the Hijri calendars: `months.tsv`.
+const MONTHS: &str = include_str!("months.tsv");
+
+/// The calendar and number of a Hijri month by its name, marks of vowels and of the hamza left out.
+///
+/// ```
+/// use gnlc::calendar::{Hijri, hijri_month};
+///
+/// assert_eq!(hijri_month("مهر"), Some((Hijri::Solar, 7)));
+/// assert_eq!(hijri_month("ربيع الأول"), Some((Hijri::Lunar, 3)));
+/// ```
+pub fn hijri_month(name: &str) -> Option<(Hijri, u8)> {
+    let plain = |text: &str| -> String {
+        let kept = text.chars().filter(|sign| !matches!(sign, '\u{64b}'..='\u{65f}' | '\u{640}'));
+        kept.map(|sign| match sign {
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
+            'ة' => 'ه',
+            other => other,
+        })
+        .collect()
+    };
+    let wanted = plain(name);
+    MONTHS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let (calendar, months) = line.split_once('\t')?;
+        let calendar = if calendar == "solar" { Hijri::Solar } else { Hijri::Lunar };
+        let month =
+            months.split('\t').position(|names| names.split('|').any(|known| plain(known) == wanted))?;
+        Some((calendar, u8::try_from(month + 1).ok()?))
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use crate::structure::dates;
+use crate::structure::places::head;
+
 /// One line of a document, blank ones included.
 #[derive(Debug, Clone)]
 pub(crate) struct Line<'a> {
@@ -170,12 +173,19 @@ fn bullet(text: &str) -> (Bullet, usize) {
                 && behind[1..].starts_with(is_blank)
                 && behind.trim_matches(is_blank).len() > 1
                 && !behind[1..].trim_start_matches(is_blank).starts_with(|c: char| c.is_ascii_digit())
+                && !opens_with_date(text)
             {
                 return (Bullet::Number, digits + 1);
             }
             (Bullet::None, 0)
         }
     }
+}
+
+/// Whether a text opens with a day, the name of its month and the year.
+fn opens_with_date(text: &str) -> bool {
+    let date = dates::dates(head(text, 60), "").into_iter().next();
+    date.is_some_and(|date| date.at.start == 0 && date.day.is_some())
 }
 
 #[cfg(test)]
@@ -192,6 +202,7 @@ mod tests {
         assert_eq!((lines[2].bullet, lines[2].text, lines[2].indent), (Bullet::Sign, "An item", 3));
         assert_eq!(&text[lines[2].at.clone()], "• An item");
         assert_eq!(lines[3].bullet, Bullet::Number);
+        assert_eq!(lines[4].bullet, Bullet::None, "nor is a German one");
         assert_eq!(lines[5].bullet, Bullet::None, "a Korean date is not a list");
     }
 

@@ -7,7 +7,7 @@
 use crate::read::Role;
 use crate::structure::dates::{self, Found};
 use crate::structure::furniture::Label;
-use crate::structure::line::{Bullet, Line};
+use crate::structure::line::{Bullet, Line, is_blank};
 use crate::structure::page::{Date, Zone};
 use crate::structure::phrases::cues;
 use crate::structure::places::head;
@@ -132,10 +132,10 @@ pub(crate) fn opening_date(lines: &[Line<'_>], labels: &[Option<Label>], languag
 
 /// The date of a line that says nothing but a date, perhaps with a place, an author or the hour.
 pub(crate) fn lone_date(text: &str, language: &str) -> Option<Found> {
-    if text.len() > 200 || !text.contains(|c: char| c.is_numeric()) {
+    if text.len() > 200 || !dates::may_hold_year(text) {
         return None;
     }
-    let found = dates::dates(text, language).into_iter().next()?;
+    let found = dates::dates(text, language).into_iter().next().filter(|found| !is_planned(text, found))?;
     let signs = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let (date, whole) = (signs(&text[found.at.clone()]), signs(text));
     let separated = text.contains(['|', '·', '•', '／']);
@@ -145,6 +145,23 @@ pub(crate) fn lone_date(text: &str, language: &str) -> Option<Found> {
     let lone = rest <= 4 || !sentence && (rest <= date || separated && whole <= 80 || byline && whole <= 60);
     lone.then_some(found)
 }
+
+/// Whether a text says of a date that something is to happen until then or has since ("until 31 December 2030",
+/// "Deadline: 4 April"): such a date is a mention. In a span of days ("from 21 to 23 October") it is the news itself.
+fn is_planned(text: &str, date: &Found) -> bool {
+    let before = text[..date.at.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    if before.contains(char::is_numeric) {
+        return false;
+    }
+    let starts = before.rmatch_indices(is_blank).map(|(at, blank)| at + blank.len());
+    // Of a whole sentence, the last words.
+    let mut tails = starts.chain([0]).take(LONGEST_CUE).map(|start| &before[start..]);
+    tails.any(|tail| cues().says(tail, "planned"))
+        || cues().says(head(text[date.at.end..].trim_start(), 40), "planned behind")
+}
+
+/// Words of the longest phrase that says so.
+const LONGEST_CUE: usize = 5;
 
 fn section(line: &Line<'_>) -> Option<&'static str> {
     if line.width > 40 || line.bullet != Bullet::None {
@@ -196,7 +213,7 @@ fn lead_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date>
             let before = &opening[..found.at.start];
             let early = before.split_whitespace().count() <= 4 && crate::structure::line::width(before) <= 50;
             // Older days are told as history, not reported as news.
-            if early && found.year >= 1990 {
+            if early && found.year >= 1990 && !is_planned(opening, &found) {
                 return Some(found.date(line.text, line.number));
             }
         }
@@ -266,6 +283,31 @@ mod tests {
             "A plan\n\nBy 2035 the town wants to open ten libraries, after a first one in 2024 and 12 May 2025.",
         );
         assert_eq!(head.date, None);
+    }
+
+    #[test]
+    fn a_day_that_is_planned_or_long_past_is_not_the_date() {
+        for opening in [
+            "The strategy runs until 31 December 2030. It is the second one.",
+            "By 31 December 2035 every district shall have a library.",
+            "The plan ends on 31 December 2025 and will be revised before.",
+            "Since 4 April 2007 the city has run courses in its own hall.",
+            "Applications close on 4 April 2017.",
+            "Deadline: 4 April 2017",
+            "Upcoming event: 10 May 2025",
+            "Bis zum 31. Dezember 2030 soll jeder Stadtteil einen Lernort haben.",
+            "Fecha límite: 4 de abril de 2017",
+            "2030年12月31日まで続く計画です。",
+        ] {
+            let head =
+                read(&format!("A title\n\n{opening}\n\nMore is said of the town and its libraries here."));
+            assert_eq!(head.date, None, "{opening}");
+        }
+        let after =
+            read("A title\n\nUpcoming event: 10 May 2025\n\nBy Ada Example | 4 April 2024 | News\n\nText.");
+        assert_eq!(after.date.map(|date| date.year), Some(2024));
+        let span = read("A title\n\nFrom 21 to 23 October 2013 some delegates met in the harbour.");
+        assert_eq!(span.date.map(|date| date.day), Some(Some(23)));
     }
 
     #[test]

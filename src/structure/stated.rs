@@ -1,5 +1,6 @@
 //! What a record's fields or a front matter state becomes places, a date and a kind; it outweighs everything that is read.
 
+use crate::calendar;
 use crate::facet::KINDS;
 use crate::names;
 use crate::read::Document;
@@ -79,7 +80,9 @@ pub(crate) fn date(document: &Document, notes: &mut Vec<String>) -> Option<Date>
         }
     }
     let year = stated.year?;
-    match i16::try_from(year) {
+    // No document is of the 26th century but in the Buddhist era.
+    let common = if (2501..=2600).contains(&year) { calendar::of_buddhist(year) } else { year };
+    match i16::try_from(common) {
         Ok(year) if (1..=9999).contains(&year) => {
             Some(Date { year, month: None, day: None, evidence: "year".to_owned(), line: 0 })
         }
@@ -108,6 +111,15 @@ mod tests {
 
     use crate::read::documents;
     use crate::structure::page;
+
+    #[test]
+    fn a_year_of_the_buddhist_era_is_one_of_ours() {
+        for field in ["year: 2567", "date: 2567-02-14", "year: 2024"] {
+            let text = format!("---\n{field}\n---\n\nA town learns.\n");
+            let document = documents(Path::new("a.md"), text.as_bytes()).remove(0).unwrap();
+            assert_eq!(page(&document).parts[0].date.as_ref().map(|date| date.year), Some(2024), "{field}");
+        }
+    }
 
     /// Found by the fuzzer: 28 KB of front matter took three seconds.
     #[test]

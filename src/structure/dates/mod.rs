@@ -5,13 +5,17 @@
 //! the year alone: a wrong month would be worse than none. What is *the* date of a document is decided
 //! in `masthead`; here every date is found that stands in a line.
 
+mod other;
 mod tokens;
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::structure::dates::tokens::{Kind, Token, has_digit, is_buddhist, tokens};
+use crate::calendar;
+use crate::structure::dates::tokens::{Kind, Token, is_buddhist, tokens};
+
+pub(crate) use crate::structure::dates::tokens::may_hold_year;
 use crate::structure::line::is_blank;
 use crate::structure::page::Date;
 
@@ -36,7 +40,7 @@ impl Found {
 /// The dates of a short text that name at least a month or a day, in order. `language` decides names of months that two languages share.
 pub(crate) fn dates(text: &str, language: &str) -> Vec<Found> {
     // Every date has a year, and most lines have none.
-    if !has_digit(text) {
+    if !may_hold_year(text) {
         return Vec::new();
     }
     let tokens = tokens(text);
@@ -70,10 +74,14 @@ fn date_at(text: &str, tokens: &[Token], at: usize, language: &str) -> Option<(F
     let rest = &tokens[at..];
     let alone = at == 0 || !glued(&tokens[at - 1], &rest[0]);
     let of = |used: usize, year: i16, month: i32, day: Option<i32>| found(rest, used, year, month, day);
+    if let Some(found) = other::other(text, rest, alone, language) {
+        return Some(found);
+    }
     east_asian(rest)
         .or_else(|| if alone { numbers(rest) } else { None })
         .or_else(|| vietnamese(rest))
-        .or_else(|| named_month(text, rest, language))
+        // "Version 2.1, April 2017" has no day.
+        .or_else(|| if alone { named_month(text, rest, language) } else { None })
         .and_then(|read| match read {
             Read::Full { used, year, month, day } => of(used, year, month, day),
             Read::YearOnly { used, year } => {
@@ -111,16 +119,19 @@ fn east_asian(tokens: &[Token]) -> Option<Read> {
     if !tokens.get(1)?.opens(&["年", "년"]) {
         return None;
     }
-    let month = tokens.get(2)?.number(1..=2)?;
-    if !tokens.get(3)?.opens(&["月", "월"]) {
-        return None;
-    }
-    match tokens.get(4).and_then(|token| token.number(1..=2)) {
-        Some(day) if tokens.get(5).is_some_and(|token| token.opens(&["日", "일", "号", "號"])) => {
-            Some(Read::Full { used: 6, year, month, day: Some(day) })
-        }
-        _ => Some(Read::Full { used: 4, year, month, day: None }),
-    }
+    let month = month_of(tokens.get(2), tokens.get(3))?;
+    let day = day_of(tokens.get(4), tokens.get(5));
+    Some(Read::Full { used: if day.is_some() { 6 } else { 4 }, year, month, day })
+}
+
+/// A month in East Asian writing: its number and the word for it.
+fn month_of(number: Option<&Token>, word: Option<&Token>) -> Option<i32> {
+    number?.number(1..=2).filter(|_| word.is_some_and(|word| word.opens(&["月", "월"])))
+}
+
+/// Likewise a day.
+fn day_of(number: Option<&Token>, word: Option<&Token>) -> Option<i32> {
+    number?.number(1..=2).filter(|_| word.is_some_and(|word| word.opens(&["日", "일", "号", "號"])))
 }
 
 /// `2024-02-14`, `2024. 2. 14.`, `14.02.2024`, `02 22, 2024`, `22/02/2024`.
@@ -222,7 +233,7 @@ fn named_month(text: &str, tokens: &[Token], language: &str) -> Option<Read> {
     // Four, for the Buddhist era is written `พ.ศ.`.
     for _ in 0..4 {
         let connects = tokens.get(at).is_some_and(|token| {
-            token.is_mark(&[',', '،', '.'])
+            token.is_mark(&[',', '،', '.', '-'])
                 || token.word().is_some_and(|word| CONNECTORS.contains(&word) || is_era(word))
         });
         at += usize::from(connects);
@@ -231,7 +242,7 @@ fn named_month(text: &str, tokens: &[Token], language: &str) -> Option<Read> {
     let year = token.year().or_else(|| {
         let value = token.number(4..=4)?;
         let thai = tokens[..at].iter().any(|token| token.word().is_some_and(is_thai));
-        (thai && is_buddhist(value)).then_some((value - 543) as i16)
+        (thai && is_buddhist(value)).then_some(calendar::of_buddhist(value) as i16)
     })?;
     Some(Read::Full { used: at + 1, year, month, day })
 }
@@ -253,7 +264,7 @@ fn ordinal(tokens: &[Token]) -> usize {
     let mut used = 0;
     for _ in 0..2 {
         let here = tokens.get(used).is_some_and(|token| {
-            token.is_mark(&['.', 'º', '°', ',', 'ª'])
+            token.is_mark(&['.', 'º', '°', ',', 'ª', '-'])
                 || token.word().is_some_and(|word| {
                     matches!(
                         word,
@@ -290,19 +301,32 @@ fn month_name(text: &str, tokens: &[Token], language: &str) -> Option<(i32, usiz
                 if count > 0 && text[tokens[count - 1].at.end..token.at.start].contains(is_blank) {
                     name.push(' ');
                 }
-                name.push_str(word);
+                name.push_str(&without_dots(word));
             }
             Kind::Mark(mark @ ('’' | '\'' | '.')) if count > 0 => {
                 name.push(if *mark == '’' { '\'' } else { *mark })
             }
             _ => break,
         }
-        let known = months().get(name.trim_end_matches('.'));
+        let bare = name.trim_end_matches('.');
+        // Hebrew writes "in" onto the month, and many write Hindi without the dots below.
+        let known = months().get(bare).or_else(|| months().get(bare.strip_prefix('ב')?));
         if let Some(month) = known.and_then(|known| known.of(language)) {
             best = Some((month, count + 1));
         }
     }
     best
+}
+
+/// A name without the dots below its letters (nukta), which Hindi is often written without.
+fn without_dots(name: &str) -> std::borrow::Cow<'_, str> {
+    const NUKTA: char = '\u{93c}';
+    // One sign or two: the same letter.
+    const FA: &str = "\u{95e}";
+    if !name.contains(NUKTA) && !name.contains(FA) {
+        return name.into();
+    }
+    name.replace(FA, "\u{92b}").replace(NUKTA, "").into()
 }
 
 /// The months a name may stand for.
@@ -331,7 +355,7 @@ fn months() -> &'static HashMap<String, Named> {
             let language = columns.next().unwrap_or_default();
             for (index, names) in columns.enumerate().take(12) {
                 for name in names.split('|').filter(|name| !name.is_empty()) {
-                    let name = name.replace('’', "'").trim_end_matches('.').to_lowercase();
+                    let name = without_dots(&name.replace('’', "'")).trim_end_matches('.').to_lowercase();
                     months.entry(name).or_default().by_language.push((language, index as i32 + 1));
                 }
             }
@@ -384,6 +408,16 @@ mod tests {
             "14 febbraio 2024",
             "14 Februari 2024",
             "۱۴ فوریهٔ ۲۰۲۴",
+            "14-Feb-2024",
+            "14/02/2567",
+            "4 شعبان 1445 هـ",
+            "۱۴۰۲/۱۱/۲۵",
+            "۲۵ بهمن ۱۴۰۲",
+            "二〇二四年二月十四日",
+            "中華民國113年2月14日",
+            "令和6年2月14日",
+            "१४ फरवरी २०२४",
+            "14 בפברואר 2024",
         ] {
             assert_eq!(read(text), (2024, Some(2), Some(14)), "{text}");
         }
@@ -397,6 +431,10 @@ mod tests {
         assert!(dates("by 2035, 390 million citizens", "").is_empty());
         assert!(dates("30 February 2024", "").iter().all(|date| date.day.is_none()));
         assert!(dates("version 1.2.3.2024 and 10.1.2", "").is_empty());
+        assert!(dates("Version 2.1, April 2017", "").iter().all(|date| date.day.is_none()));
+        assert_eq!(read("平成30年5月"), (2018, Some(5), None));
+        assert_eq!(read("令和元年11月"), (2019, Some(11), None));
+        assert_eq!(stated("2567").map(|date| date.year), Some(2024));
         assert_eq!(stated("2021").map(|date| (date.year, date.month)), Some((2021, None)));
     }
 

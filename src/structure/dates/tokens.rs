@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::calendar;
 use crate::structure::line::is_blank;
 
 /// A number, a word or a mark.
@@ -13,7 +14,12 @@ pub(crate) struct Token {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Number { value: i32, digits: usize, thai: bool },
+    /// `zero` is the character that is zero among its digits.
+    Number {
+        value: i32,
+        digits: usize,
+        zero: char,
+    },
     Word(String),
     Mark(char),
 }
@@ -26,12 +32,17 @@ impl Token {
         }
     }
 
-    /// A year of the common era; a year of the Buddhist era in Thai digits is told by them.
+    /// A year of the common era. One of the Buddhist era is told by Thai digits, or by being of the 26th century.
     pub(crate) fn year(&self) -> Option<i16> {
         let value = self.number(4..=4)?;
-        let thai = matches!(self.kind, Kind::Number { thai: true, .. });
-        let value = if thai && is_buddhist(value) { value - 543 } else { value };
+        let told = self.is_of(THAI_ZERO) || (2501..=2600).contains(&value);
+        let value = if told && is_buddhist(value) { calendar::of_buddhist(value) } else { value };
         (1800..=2100).contains(&value).then_some(value as i16)
+    }
+
+    /// Whether it is a number in the digits that begin with this zero.
+    pub(crate) fn is_of(&self, wanted: char) -> bool {
+        matches!(self.kind, Kind::Number { zero, .. } if zero == wanted)
     }
 
     pub(crate) fn is_mark(&self, marks: &[char]) -> bool {
@@ -50,14 +61,18 @@ impl Token {
     }
 }
 
+/// The zeros of Thai and Persian digits.
+pub(crate) const THAI_ZERO: char = '\u{e50}';
+pub(crate) const PERSIAN_ZERO: char = '\u{6f0}';
+
 pub(crate) fn is_buddhist(value: i32) -> bool {
     (2440..=2643).contains(&value)
 }
 
-/// Whether a digit of any script stands in a text.
-pub(crate) fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || !text.is_ascii() && text.chars().any(|character| digit_of(character).is_some())
+/// Whether a digit of any script stands in a text, or the sign for a year behind Han numbers.
+pub(crate) fn may_hold_year(text: &str) -> bool {
+    let is_digit = |character: char| character == '年' || digit_of(character).is_some();
+    text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.contains(is_digit)
 }
 
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
@@ -68,9 +83,9 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let mut end = start + character.len_utf8();
-        let kind = if let Some(digit) = digit(character) {
+        let kind = if let Some(digit) = digit_of(character) {
             let (mut value, mut digits) = (digit, 1);
-            let thai = ('๐'..='๙').contains(&character);
+            let zero = char::from_u32(character as u32 - digit as u32).unwrap_or('0');
             while let Some((at, digit, next)) =
                 characters.peek().and_then(|(at, next)| Some((*at, digit_of(*next)?, *next)))
             {
@@ -79,7 +94,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 end = at + next.len_utf8();
                 characters.next();
             }
-            Kind::Number { value, digits, thai }
+            Kind::Number { value, digits, zero }
         } else if is_word(character) {
             let mut word: String = character.to_lowercase().collect();
             // Ideographs stand for themselves, so that the day behind 年 is met.
@@ -92,7 +107,10 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
                 end = at + next.len_utf8();
                 characters.next();
             }
-            Kind::Word(word)
+            let counted =
+                characters.peek().is_some_and(|(_, next)| matches!(next, '年' | '月' | '日' | '号' | '號'));
+            let number = if counted || word.ends_with(['号', '號']) { han_number(&word) } else { None };
+            number.unwrap_or(Kind::Word(word))
         } else {
             Kind::Mark(character)
         };
@@ -101,15 +119,35 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn digit(character: char) -> Option<i32> {
-    digit_of(character)
-}
-
 /// The value of a digit in the scripts our documents use.
 fn digit_of(character: char) -> Option<i32> {
     const ZEROS: &[u32] = &[0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x17e0, 0x1040, 0xff10];
     let code = character as u32;
     ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| (code - zero) as i32)
+}
+
+/// A number written in Han characters: by digits as years are, 二〇二四, or by tens as days are, 二十四.
+fn han_number(word: &str) -> Option<Kind> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |sign: char| {
+        let sign = if sign == '零' || sign == '○' { '〇' } else { sign };
+        DIGITS.chars().position(|known| known == sign).map(|digit| digit as i32)
+    };
+    let value = match word.split_once('十') {
+        None if word.chars().count() <= 4 => {
+            word.chars().try_fold(0, |value, sign| Some(value * 10 + digit(sign)?))?
+        }
+        None => return None,
+        Some((tens, ones)) => {
+            let part = |part: &str, none: i32| match part.chars().count() {
+                0 => Some(none),
+                1 => digit(part.chars().next()?),
+                _ => None,
+            };
+            part(tens, 1)? * 10 + part(ones, 0)?
+        }
+    };
+    Some(Kind::Number { value, digits: value.to_string().len(), zero: '〇' })
 }
 
 /// Letters and the marks that belong to them; Thai and Indic vowel signs are no letters to Unicode.
