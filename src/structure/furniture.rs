@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::names;
 use crate::read::Role;
-use crate::structure::line::{Bullet, Line};
+use crate::structure::line::{Bullet, Line, width};
 use crate::structure::page::Zone;
 use crate::structure::phrases::furniture;
 
@@ -90,7 +90,9 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
         "credit" => label(Zone::Caption, "a credit"),
         "menu" if !heads() => label(Zone::Menu, "a menu word"),
         "share" if !heads() => label(Zone::Menu, "a share button"),
-        "footer" if !heads() => label(Zone::Footer, "words of a footer"),
+        "footer" if !heads() && !is_sentence_with_footer_words(line) => {
+            label(Zone::Footer, "words of a footer")
+        }
         "pointer" if index > last_prose => label(Zone::Footer, "points elsewhere"),
         _ => None,
     }
@@ -106,8 +108,19 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     if closing && (year || !before.trim().is_empty()) {
         return label(Zone::Footer, "a copyright");
     }
-    (line.width <= 160 && !behind.trim().is_empty()).then_some(())?;
+    // "A guide (© A Town) that tells adults where …" is a sentence with a credit in it.
+    let is_sentence = line.ends_like_sentence() && width(behind) > LONGEST_HOLDER;
+    (line.width <= 160 && !behind.trim().is_empty() && !is_sentence).then_some(())?;
     label(Zone::Caption, "a photo credit")
+}
+
+/// Columns of the longest name of who holds the rights of a picture.
+const LONGEST_HOLDER: usize = 60;
+
+/// Whether words of a footer stand in a sentence about something else: "All rights reserved for citizens were …".
+fn is_sentence_with_footer_words(line: &Line<'_>) -> bool {
+    let is_notice = |c: char| c == '©' || c.is_ascii_digit();
+    line.ends_like_sentence() && line.text.split_whitespace().count() >= 10 && !line.text.contains(is_notice)
 }
 
 /// The next line with something on it, when at most one blank line stands between.
@@ -264,6 +277,18 @@ mod tests {
     fn a_list_that_introduces_itself_is_content() {
         let list = "The town names its aims:\n  • reading for adults\n  • courses in parks\n  • free buses";
         assert!(zones(list).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn sentences_with_words_of_credits_and_footers_are_text() {
+        for text in [
+            "The town published a guide (© A Town) that tells adults where courses are held in winter and spring.",
+            "All rights reserved for citizens were extended to newcomers by the council.",
+        ] {
+            assert_eq!(zones(text), [None], "{text}");
+        }
+        assert_eq!(zones("© 2024 A Town. All rights reserved."), [Some(Zone::Footer)]);
+        assert_eq!(zones("The mayor opens the hall © Ann Example."), [Some(Zone::Caption)]);
     }
 
     #[test]
