@@ -50,6 +50,13 @@ struct Counts {
     prose: usize,
 }
 
+impl Counts {
+    /// Whether it is most of what a page says besides its links: a form around everything, a "modal" that is the page.
+    fn is_most_of(&self, all: &Counts) -> bool {
+        (self.chars - self.linked) * 2 > all.chars - all.linked && self.linked * 2 < self.chars
+    }
+}
+
 /// Tells text and furniture apart: `Menu` or `Footer` for each block that is.
 pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
     let counts = counts(tree, blocks);
@@ -64,7 +71,8 @@ pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
             Verdict::Open if !holds_main[number] => {
                 let own = verdict(tree, number, in_main[number]);
                 // What holds much running text is no menu, whatever it is called.
-                let is_text = counts[number].prose * 2 > counts[main].prose.max(2 * PROSE);
+                let is_text = counts[number].prose * 2 > counts[main].prose.max(2 * PROSE)
+                    || counts[number].is_most_of(&counts[0]);
                 if is_text && tree.elements[number].name != "nav" { Verdict::Open } else { own }
             }
             inherited => inherited,
@@ -96,7 +104,10 @@ pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
 }
 
 fn is_prose(block: &Block) -> bool {
-    block.chars >= PROSE && block.linked * 4 <= block.chars && !matches!(block.role, Some(Role::Heading(_)))
+    // A character of East Asia says as much as two letters.
+    let wide = || block.text.chars().filter(|character| *character as u32 >= 0x2e80).count();
+    let is_long = block.chars >= PROSE || block.chars * 2 >= PROSE && block.chars + wide() >= PROSE;
+    is_long && block.linked * 4 <= block.chars && !matches!(block.role, Some(Role::Heading(_)))
 }
 
 fn is_links(block: &Block) -> bool {

@@ -109,6 +109,29 @@ fn the_main_text_is_found_where_no_element_says_so() {
 }
 
 #[test]
+fn what_holds_most_of_a_page_is_its_text_whatever_it_is_called() {
+    let chinese = "<h1>夜校开学</h1><p>本周全市一百个社区的夜校同时开学，课程有书法、健康和手工，两万多名市民报名参加，比去年多。</p>";
+    let short: String = (1..8).map(|number| format!("<p>Course {number} begins at six.</p>")).collect();
+    let rows: String =
+        (1..20).map(|number| format!("<tr><td>Room {number}</td><td>open</td></tr>")).collect();
+    for body in [chinese.to_owned(), format!("<h1>Courses</h1>{short}"), format!("<table>{rows}</table>")] {
+        for (open, close) in [
+            ("<form id=\"form1\">", "</form>"),
+            ("<div class=\"content-sidebar\">", "</div>"),
+            ("<div id=\"modal\">", "</div>"),
+        ] {
+            let nav = "<nav><a href=\"/\">Home</a><a href=\"/c\">Contact</a></nav>";
+            let told = told(&format!("<html><body>{open}{nav}{body}{close}</body></html>"));
+            let menus: Vec<&String> = told.iter().filter(|line| line.starts_with("Menu")).collect();
+            assert!(menus.iter().all(|line| line.contains("Home") || line.contains("Contact")), "{told:?}");
+        }
+    }
+    // A search form beside a text stays one.
+    let page = "<body><form class=\"search\"><p>Find a course</p><input></form><p>The town opened a school for adults who work by day and want to read in the evening.</p></body>";
+    assert_eq!(told(page)[0], "Menu: Find a course");
+}
+
+#[test]
 fn a_page_that_is_all_list_keeps_it() {
     let html = "<body><nav><a>Home</a></nav><div id=content><h1>Members</h1><ul><li><a>Cork</a><li><a>Espoo</a></ul></div></body>";
     assert_eq!(told(html), ["Menu: Home", "Heading(1): Members", "Item: Cork", "Item: Espoo"]);
