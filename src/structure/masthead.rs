@@ -75,7 +75,7 @@ pub(crate) fn masthead(
             section_line.get_or_insert(line.text);
             mark(labels, "says what kind of page it is");
         } else if masthead.title.is_empty() {
-            if !could_be_title(line) {
+            if !could_be_title(line) || is_wrapped_sentence(lines, index) {
                 break;
             }
             masthead.title = line.text.to_owned();
@@ -188,6 +188,13 @@ fn could_be_title(line: &Line<'_>) -> bool {
         && !(crate::structure::line::ends_like_sentence(line.text) && line.width > 120)
 }
 
+/// Whether a line is the first of a paragraph that was wrapped: the next goes on in small letters, and the last closes.
+fn is_wrapped_sentence(lines: &[Line<'_>], index: usize) -> bool {
+    let rest = lines[index + 1..].iter().take_while(|line| !line.blank());
+    let goes_on = rest.clone().next().is_some_and(|next| next.text.starts_with(char::is_lowercase));
+    goes_on && rest.last().is_some_and(Line::ends_like_sentence)
+}
+
 /// Columns of the longest word that is a title with a stop behind it.
 const LONGEST_WORD: usize = 40;
 
@@ -264,6 +271,18 @@ mod tests {
         let date = head.date.unwrap();
         assert_eq!((date.year, date.month, date.day, date.line), (2024, Some(2), Some(22), 5));
         assert_eq!(date.evidence, "02 22, 2024");
+    }
+
+    #[test]
+    fn a_wrapped_paragraph_has_no_title() {
+        let head = read(
+            "The council of the town met to speak about\nits libraries, which\nopen at night.\n\nMore of it later.",
+        );
+        assert_eq!(head.title, "");
+        let head = read(
+            "The council of the town met to speak about\nits libraries\n\nThey open at night, and many come.",
+        );
+        assert_eq!(head.title, "The council of the town met to speak about its libraries");
     }
 
     #[test]

@@ -439,8 +439,10 @@ fn joins(sheet: &Sheet<'_>, unit: &Unit, line: &Line<'_>, index: usize, gap: boo
         (Kind::List, false) => !gap && line.indent > above.indent && line.width <= 200,
         (_, true) => false,
         _ => {
-            // Above 130 a line was not wrapped by hand; below 40 it is a heading or an entry.
-            !gap && (40..=130).contains(&above.width) && line.width <= 140
+            // Above 130 a line was not wrapped by hand; below 40 it is a heading or an entry, unless its sentence goes on.
+            let goes_on = line.text.starts_with(char::is_lowercase) && !above.ends_like_sentence();
+            let least = if goes_on { 15 } else { 40 };
+            !gap && (least..=130).contains(&above.width) && line.width <= 140
         }
     }
 }

@@ -143,3 +143,23 @@ fn every_record_of_a_file_is_shown_and_a_bad_one_told() {
     assert!(outcome.stdout.contains("date      2024-05-01 (the field `date`)"), "{}", outcome.stdout);
     assert!(outcome.stdout.contains("language  ko"), "{}", outcome.stdout);
 }
+
+#[test]
+fn a_sentence_wrapped_behind_a_few_words_is_no_heading() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "page.txt",
+        "Evening courses in Cork\n\n\
+         The yearly festival of reading\n\
+         began on a Monday and brought neighbours of every age to the quay.\n\n\
+         A short course at night\nfollows, which the council pays for until the spring.\n"
+            .as_bytes(),
+    );
+    let outcome = sandbox.run(&["inspect", "page.txt"]);
+    assert!(
+        outcome.stdout.contains("The yearly festival of reading began on a Monday"),
+        "{}",
+        outcome.stdout
+    );
+    assert!(!outcome.stdout.contains("heading"), "{}", outcome.stdout);
+}
