@@ -11,7 +11,7 @@ use crate::names;
 use crate::read::Role;
 use crate::structure::line::{Bullet, Line, width};
 use crate::structure::page::Zone;
-use crate::structure::phrases::furniture;
+use crate::structure::phrases::{cues, furniture};
 
 /// What a line is, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
             None => {}
         }
     }
+    among_menu_words(lines, &mut labels);
     between_menus(lines, &mut labels);
     tail(lines, &mut labels);
     labels
@@ -88,11 +89,9 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
             label(Zone::Menu, "counts results")
         }
         "credit" => label(Zone::Caption, "a credit"),
-        "menu" if !heads() => label(Zone::Menu, "a menu word"),
+        "menu" if !heads() => label(Zone::Menu, MENU_WORD),
         "share" if !heads() => label(Zone::Menu, "a share button"),
-        "footer" if !heads() && !is_sentence_with_footer_words(line) => {
-            label(Zone::Footer, "words of a footer")
-        }
+        "footer" if !heads() && !is_sentence_with_footer_words(line) => label(Zone::Footer, FOOTER_WORD),
         "pointer" if index > last_prose => label(Zone::Footer, "points elsewhere"),
         _ => None,
     }
@@ -113,6 +112,9 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     (line.width <= 160 && !behind.trim().is_empty() && !is_sentence).then_some(())?;
     label(Zone::Caption, "a photo credit")
 }
+
+const MENU_WORD: &str = "a menu word";
+const FOOTER_WORD: &str = "words of a footer";
 
 /// Columns of the longest name of who holds the rights of a picture.
 const LONGEST_HOLDER: usize = 60;
@@ -210,6 +212,34 @@ fn is_page_item(text: &str) -> bool {
             && words.last().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// A block of a few words a line, half of them words of a menu: the others are its entries too ("Home, Courses, News").
+fn among_menu_words(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
+    let is_entry = |line: &Line<'_>| !line.blank() && line.width <= 30 && !line.ends_like_sentence();
+    // "News" is what a page may be, and an entry of every menu.
+    let is_kind =
+        |line: &Line<'_>| ["news", "announcement", "report"].iter().any(|kind| cues().says(line.text, kind));
+    let mut end = 0;
+    for block in lines.chunk_by(|one, other| is_entry(one) == is_entry(other)) {
+        let here = end..end + block.len();
+        end = here.end;
+        if block.len() < 4 || !is_entry(&block[0]) {
+            continue;
+        }
+        let is_word = |label: &Label| matches!(label.reason, MENU_WORD | FOOTER_WORD);
+        let said: Vec<&Label> =
+            labels[here.clone()].iter().flatten().filter(|label| is_word(label)).collect();
+        let [first, _, ..] = said.as_slice() else { continue };
+        let kinds = here.clone().filter(|index| labels[*index].is_none() && is_kind(&lines[*index])).count();
+        if (said.len() + kinds) * 2 < block.len() {
+            continue;
+        }
+        let zone = first.zone;
+        for label in &mut labels[here] {
+            label.get_or_insert(Label { zone, reason: "among words of a menu" });
+        }
+    }
+}
+
 /// A site menu explains some of its links: short lines between two menus are menu as well.
 fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
     let is_menu = |label: &Option<Label>| {
@@ -244,7 +274,13 @@ fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
 
 /// Behind the last running text, everything below the first footer line is footer.
 fn tail(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let last = (0..lines.len()).rev().find(|index| labels[*index].is_none() && lines[*index].is_prose());
+    let free = || (0..lines.len()).rev().filter(|index| labels[*index].is_none());
+    let is_sentence =
+        |line: &Line<'_>| line.ends_like_sentence() && line.text.split_whitespace().count() >= 4;
+    // A page of nothing but short paragraphs ends with the last of them.
+    let last = free()
+        .find(|index| lines[*index].is_prose())
+        .or_else(|| free().find(|index| is_sentence(&lines[*index])));
     let from = last.map_or(lines.len() / 2, |last| last + 1);
     let first = (from..lines.len())
         .find(|index| labels[*index].as_ref().is_some_and(|label| label.zone == Zone::Footer));
@@ -277,6 +313,18 @@ mod tests {
     fn a_list_that_introduces_itself_is_content() {
         let list = "The town names its aims:\n  • reading for adults\n  • courses in parks\n  • free buses";
         assert!(zones(list).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn what_stands_among_menu_words_is_menu() {
+        let page =
+            "Home\nCourses\nLibraries\nNews\nContact\n\nA town opens a school\n\nIt lies at the harbour.";
+        let labelled = zones(page);
+        assert!(labelled[..5].iter().all(Option::is_some), "{labelled:?}");
+        assert!(labelled[5..].iter().all(Option::is_none), "{labelled:?}");
+        // One of them says nothing of the others.
+        let list = "Contact\nOslo\nBergen\nTromsø\n\nThree towns take part in the programme of the region.";
+        assert!(zones(list)[1..].iter().all(Option::is_none));
     }
 
     #[test]
