@@ -192,7 +192,7 @@ fn runs(sheet: &Sheet<'_>) -> Vec<(Mark, Range<usize>)> {
             (Mark::Table, run_end(lines, index, is_table_row))
         } else if is_rule(line) {
             (Mark::Rule, index + 1)
-        } else if line.text.starts_with("<!--") || line.text.starts_with('[') && line.text.contains("]: ") {
+        } else if line.text.starts_with("<!--") || is_reference(line.text) {
             (Mark::Reference, index + 1)
         } else if line.text.starts_with("![")
             && line.text.ends_with(')')
@@ -298,6 +298,11 @@ fn cells(row: &str) -> Vec<String> {
     let row = row.trim().trim_start_matches('|');
     let row = row.strip_suffix('|').unwrap_or(row);
     row.split('|').map(|cell| reading(cell.trim(), &Reading::Marked).0).collect()
+}
+
+/// `[name]: address` says where links lead; `[^1]: …` is a footnote, and text.
+fn is_reference(text: &str) -> bool {
+    text.starts_with('[') && !text.starts_with("[^") && text.contains("]: ")
 }
 
 #[cfg(test)]

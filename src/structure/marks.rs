@@ -41,7 +41,6 @@ pub(crate) fn relabel(lines: &mut [Line<'_>], roles: &[Option<Role>], labels: &m
         match role {
             Some(Role::Menu) => labels[index] = label(Zone::Menu, "the page's own navigation"),
             Some(Role::Footer) => labels[index] = label(Zone::Footer, "the page's own footer"),
-            Some(Role::Caption) => labels[index] = label(Zone::Caption, "marked as a caption"),
             Some(Role::Heading(_) | Role::Header | Role::Row | Role::Set) => labels[index] = None,
             Some(Role::Item) if lines[index].bullet == Bullet::None => lines[index].bullet = Bullet::Sign,
             _ => {}
@@ -220,8 +219,12 @@ mod tests {
             (part.title.as_str(), part.date.as_ref().map(|date| date.day)),
             ("도시가 배웁니다", Some(Some(14)))
         );
-        assert_eq!(part.blocks.len(), 3);
-        assert_eq!(part.blocks[1].heading, ["계획"]);
+        // What a picture shows can be found.
+        assert_eq!(part.blocks.len(), 4);
+        assert_eq!(
+            (part.blocks[1].heading.as_slice(), part.blocks[3].zone),
+            (["계획".to_owned()].as_slice(), Zone::Caption)
+        );
     }
 
     #[test]

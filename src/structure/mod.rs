@@ -4,6 +4,7 @@
 //! (`analysis`), or how long an answer should be (`passage`). Every text is some page: nothing here fails.
 
 mod dates;
+mod entities;
 mod furniture;
 mod kind;
 mod line;
@@ -20,6 +21,7 @@ mod rows;
 mod shape;
 mod shapes;
 mod stated;
+mod units;
 
 pub use page::{Block, Date, Evidence, Page, Part, Places, Precision, Reading, Zone, ZoneBlock};
 pub use reading::reading;

@@ -5,17 +5,17 @@
 //! where the text turns to other places.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use crate::names::{self, Mention};
 use crate::read::Role;
-use crate::structure::line::{self, Bullet, Line};
+use crate::structure::line;
 use crate::structure::marks;
 use crate::structure::page::{Block, Places, Reading, Zone};
 use crate::structure::places;
 use crate::structure::profile;
 use crate::structure::reading::{may_join_lines, reading};
 use crate::structure::shape::{Claim, Sheet, Tag};
+use crate::structure::units::{Kind, Unit, units};
 
 /// The running text of a page.
 #[derive(Debug, Default)]
@@ -35,29 +35,6 @@ pub(crate) struct Flow {
     pub(crate) cities: Vec<String>,
     /// Whether it was looked through, and no name of a place stands anywhere in it.
     pub(crate) nameless: bool,
-}
-
-/// A paragraph, a list or a claim before it is known to be a heading.
-struct Unit {
-    lines: Range<usize>,
-    at: Range<usize>,
-    kind: Kind,
-    width: usize,
-    /// Whether a blank line, furniture or the head of the page stands before it.
-    gap: bool,
-    /// Whether a caption stands directly before it.
-    caption: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    List,
-    Claim(usize),
-    /// Marked as a heading of this level.
-    Heading(u8),
-    /// Marked as set: code, verse.
-    Set,
 }
 
 /// A heading the text stands under.
@@ -105,8 +82,11 @@ pub(crate) fn flow(sheet: &Sheet<'_>, mut claims: Vec<Claim>) -> Flow {
         }
         if unit.kind == Kind::Text && introduces_claim(&units, index) {
             lead = short(text);
-            flow.tag(unit, Zone::Heading, "introduces the list or table below");
-            continue;
+            // A whole sentence is text as well.
+            if unit.width < 60 || !line::ends_like_sentence(text) || is_caption(sheet, unit) {
+                flow.tag(unit, Zone::Heading, "introduces the list or table below");
+                continue;
+            }
         }
         if is_heading(sheet, &units, index) {
             let country = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
@@ -194,6 +174,7 @@ impl Flow {
             Kind::List => (Zone::List, "lines with bullets or numbers"),
             Kind::Heading(_) => (Zone::Body, "a heading with nothing below it"),
             Kind::Set => (Zone::Body, "marked as set text"),
+            Kind::Text if is_caption(sheet, unit) => (Zone::Caption, "marked as a caption"),
             _ => (Zone::Body, "running text"),
         };
         self.tag(unit, zone, reason);
@@ -313,6 +294,11 @@ fn introduces_claim(units: &[Unit], index: usize) -> bool {
     matches!(units.get(index + 1), Some(Unit { kind: Kind::Claim(_), .. })) && units[index].width <= 160
 }
 
+/// Whether a unit is marked as what a picture or a table shows.
+fn is_caption(sheet: &Sheet<'_>, unit: &Unit) -> bool {
+    sheet.roles[unit.lines.start] == Some(Role::Caption)
+}
+
 /// A short line, not a sentence, above running text, a list, or another heading above running text.
 fn is_heading(sheet: &Sheet<'_>, units: &[Unit], index: usize) -> bool {
     let mut at = index;
@@ -344,6 +330,7 @@ fn is_heading(sheet: &Sheet<'_>, units: &[Unit], index: usize) -> bool {
 fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
     let text = sheet.text(&unit.at);
     unit.kind == Kind::Text
+        && !is_caption(sheet, unit)
         && unit.lines.len() <= 3
         && unit.width <= 120
         && unit.gap
@@ -352,97 +339,4 @@ fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
         && text.chars().any(char::is_alphabetic)
         && !text
             .starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '«' | '‘' | '—' | '–' | '('))
-}
-
-fn units(sheet: &Sheet<'_>, claims: &[Claim]) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
-    let (mut gap, mut caption) = (true, false);
-    let (mut index, mut claimed) = (0, 0);
-    while index < sheet.lines.len() {
-        let line = &sheet.lines[index];
-        if claims.get(claimed).is_some_and(|claim| claim.lines.start <= index) {
-            let number = claimed;
-            claimed += 1;
-            let lines = claims[number].lines.clone();
-            let at = line.at.start..sheet.lines[lines.end - 1].at.end;
-            index = lines.end;
-            units.push(Unit { lines, at, kind: Kind::Claim(number), width: 0, gap, caption });
-            (gap, caption) = (true, false);
-            continue;
-        }
-        index += 1;
-        if line.blank() {
-            gap = true;
-            continue;
-        }
-        if let Some(label) = &sheet.labels[index - 1] {
-            (gap, caption) = (true, label.zone == Zone::Caption);
-            continue;
-        }
-        let joins = !caption && units.last().is_some_and(|unit| joins(sheet, unit, line, index - 1, gap));
-        match units.last_mut() {
-            Some(unit) if joins => {
-                unit.lines.end = index;
-                unit.at.end = line.at.end;
-                unit.width += line.width + 1;
-            }
-            _ => {
-                let kind = match sheet.roles[index - 1] {
-                    Some(Role::Heading(level)) => Kind::Heading(level),
-                    Some(Role::Set) => Kind::Set,
-                    _ if line.bullet == Bullet::None => Kind::Text,
-                    _ => Kind::List,
-                };
-                // A heading may stand directly above or below running text, without a blank line.
-                let gap =
-                    gap || units.last().is_some_and(|unit| line::ends_like_sentence(sheet.text(&unit.at)));
-                units.push(Unit {
-                    lines: index - 1..index,
-                    at: line.at.clone(),
-                    kind,
-                    width: line.width,
-                    gap,
-                    caption,
-                });
-            }
-        }
-        (gap, caption) = (false, false);
-    }
-    units
-}
-
-/// Whether a line goes on with the unit before it: wrapped text, the next item, or who said a quotation.
-fn joins(sheet: &Sheet<'_>, unit: &Unit, line: &Line<'_>, index: usize, gap: bool) -> bool {
-    let is_set = |index: usize| sheet.roles[index] == Some(Role::Set);
-    if is_set(index) || unit.kind == Kind::Set {
-        return is_set(index) && unit.kind == Kind::Set && !gap;
-    }
-    let is_heading = |index: usize| matches!(sheet.roles[index], Some(Role::Heading(_)));
-    if matches!(unit.kind, Kind::Claim(_))
-        || is_heading(index)
-        || is_heading(unit.lines.start)
-        || sheet.labels[unit.lines.end - 1..index].iter().any(Option::is_some)
-    {
-        return false;
-    }
-    let dash = |c: char| matches!(c, '—' | '–' | '―');
-    let raw = sheet.text(&line.at);
-    if raw.starts_with(dash)
-        && line.width <= 120
-        && sheet.text(&unit.at).ends_with(['"', '”', '’', '»', '」', '』'])
-    {
-        return true;
-    }
-    let above = &sheet.lines[unit.lines.end - 1];
-    match (unit.kind, line.bullet != Bullet::None) {
-        (Kind::List, true) => !gap || index - unit.lines.end <= 1,
-        (Kind::List, false) => !gap && line.indent > above.indent && line.width <= 200,
-        (_, true) => false,
-        _ => {
-            // Above 130 a line was not wrapped by hand; below 40 it is a heading or an entry, unless its sentence goes on.
-            let goes_on = line.text.starts_with(char::is_lowercase) && !above.ends_like_sentence();
-            let least = if goes_on { 15 } else { 40 };
-            !gap && (least..=130).contains(&above.width) && line.width <= 140
-        }
-    }
 }

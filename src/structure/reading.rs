@@ -7,6 +7,7 @@
 
 use memchr::memchr3_iter;
 
+use crate::structure::entities::without_references;
 use crate::structure::line::{is_blank, is_wide};
 use crate::structure::page::Reading;
 
@@ -35,7 +36,8 @@ pub fn reading(original: &str, reading: &Reading) -> (String, Vec<String>) {
     } else {
         original
     };
-    let folded = fold_blanks(source);
+    let meant = without_references(source);
+    let folded = fold_blanks(&meant);
     let mut wholes: Vec<String> = Vec::new();
     if !glued && !has_inner_mark(folded.as_bytes()) {
         return (folded, wholes);

@@ -114,3 +114,21 @@ fn broken_files_are_named_and_the_others_go_on() {
         assert_eq!(sandbox.search(&["--literal", word])["total"]["documents"], 1, "{word}");
     }
 }
+
+#[test]
+fn what_captions_footnotes_and_references_say_is_found() {
+    let page = "<html><body><h1>A town reads</h1>\
+        <p>The town opened a school for adults who work by day and want to read in the evening.</p>\
+        <figure><img src=\"a.jpg\"><figcaption>A kingfisher sits on the roof of the mill</figcaption></figure>\
+        <table><caption>Tides at the lighthouse</caption><tr><th>Day</th><th>Hour</th></tr>\
+        <tr><td>Monday</td><td>18</td></tr></table></body></html>";
+    let note = "# A town reads\n\nThe town opened a school[^1] for adults.\n\n[^1]: Its carpenter came from the island.\n";
+    let record = r#"{"id":"record","text":"Les &eacute;coles &amp; la ville ouvrent leurs portes."}"#;
+    let sandbox = Sandbox::with(&[("page.html", page), ("note.md", note), ("r.jsonl", record)]);
+    sandbox.index(&["page.html", "note.md", "r.jsonl"]);
+    for (question, document) in
+        [("kingfisher", "page.html"), ("tides", "page.html"), ("carpenter", "note.md"), ("écoles", "record")]
+    {
+        assert_eq!(sandbox.found(&["--literal", question]), [document], "{question}");
+    }
+}
