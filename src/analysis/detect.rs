@@ -213,7 +213,7 @@ fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Languag
 ///
 /// A question asks for a few words, which are looked for in the lists as they stand; a program that reads texts
 /// first makes a table of them all.
-fn voters(word: &str) -> u64 {
+pub(super) fn voters(word: &str) -> u64 {
     /// Making the table costs about as much as looking through the lists for so many words.
     const ENOUGH: usize = 16;
     static TABLE: OnceLock<FxHashMap<&str, u64>> = OnceLock::new();
@@ -254,7 +254,7 @@ const VOTE: u32 = 60;
 /// Confidence of the statistics above which they are believed against the votes.
 const SURE: f64 = 0.9;
 /// The winner must have as many votes as three words of its own give …
-const CLEAR_VOTES: u32 = 3 * VOTE;
+pub(super) const CLEAR_VOTES: u32 = 3 * VOTE;
 
 /// What may stand before the first word of a sentence or line.
 const SENTENCE_ENDS: &[char] = &['.', '!', '?', '\n', '¿', '¡', '"', '“', '«', '•', '-'];
@@ -306,14 +306,14 @@ fn first_of(script: Script) -> &'static Language {
 }
 
 /// What speaks for each of `LANGUAGES`.
-struct Votes {
-    by_language: [u32; 64],
-    words: u32,
+pub(super) struct Votes {
+    pub(super) by_language: [u32; 64],
+    pub(super) words: u32,
     /// Words that are function words of the language with most of them.
-    most_hits: u32,
+    pub(super) most_hits: u32,
 }
 
-fn votes(text: &str, script: Script) -> Votes {
+pub(super) fn votes(text: &str, script: Script) -> Votes {
     let mut votes = [0; 64];
     let mut hits = [0_u32; 64];
     let mut words = 0;

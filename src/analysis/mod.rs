@@ -15,6 +15,7 @@ pub mod language;
 mod languages;
 pub(crate) mod letters;
 mod normal;
+mod passages;
 pub mod script;
 pub mod sentences;
 pub(crate) mod signs;
@@ -30,6 +31,7 @@ use std::cell::RefCell;
 pub use crate::analysis::chinese::Vocabulary;
 pub use crate::analysis::detect::{candidates, detect, weighed_candidates};
 pub use crate::analysis::language::Language;
+pub use crate::analysis::passages::other_language;
 pub use crate::analysis::sentences::sentences;
 pub use crate::analysis::token::{Streams, Token, Tokens};
 

@@ -126,7 +126,7 @@ fn passage(
     let own = script(&read);
     let language =
         if own == usual || own == Script::Other || part.language.code != "und" && usual == Script::Other {
-            part.language
+            analysis::other_language(&read, part.language).unwrap_or(part.language)
         } else {
             analysis::detect(&read)
         };
