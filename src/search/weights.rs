@@ -18,6 +18,8 @@ pub(crate) const GRAMS_ACROSS: f32 = 0.3;
 pub(crate) const OWN_LANGUAGE: f32 = 1.1;
 /// Two words of the question beside each other in the passage too.
 pub(crate) const NEAR: f32 = 0.2;
+/// Two words of the question written as one in the passage (nDCG@10 on mixed languages .8719 without, .8720 so, .8719 at 2).
+pub(crate) const JOINED: f32 = 1.0;
 /// A word inside quotation marks was meant as written.
 pub(crate) const QUOTED: f32 = 1.0;
 /// A place the question names, named by the passage in any script.

@@ -266,3 +266,17 @@ fn a_known_place_is_no_other_that_is_spelt_alike() {
     // What is no name is looked for among what is spelt alike.
     assert_eq!(sandbox.found(&["Guangzou"]), ["guangzhou"]);
 }
+
+#[test]
+fn two_words_are_found_written_as_one() {
+    let records = r#"{"id":"glued","text":"The campaign covers youth education and roadsafety education in the valley."}
+{"id":"road","text":"The road to the valley was mended before winter, and the bridge too."}
+{"id":"informal","text":"An informal supper closed the meeting of the choir."}
+{"id":"formal","text":"He wore a formal coat in the hall."}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    assert_eq!(sandbox.found(&["road safety"])[0], "glued");
+    // A function word belongs to no other word.
+    assert_eq!(sandbox.found(&["in formal"])[0], "formal");
+}

@@ -26,6 +26,14 @@ pub(super) fn asks_for_years(query: &Query) -> bool {
     query.filters != Filters::default() && !query.clauses.is_empty() && query.clauses.iter().all(are_years)
 }
 
+/// Letters of the shortest word that is joined to its neighbour.
+const SHORTEST_PART: usize = 3;
+
+/// Whether a character stands in words without blanks.
+fn is_sign_of_its_own(character: char) -> bool {
+    character as u32 >= 0x0e00
+}
+
 impl Planner<'_> {
     /// The ways to match each typed word.
     pub(super) fn finders(
@@ -87,6 +95,37 @@ impl Planner<'_> {
             }
         }
         Ok(words)
+    }
+
+    /// Neighbours of a question as one word, where the index holds it: "road safety" for pages that lost their blanks,
+    /// "web site" for "website". Looked up beside the words.
+    pub(super) fn joined(&mut self, text: &str, cut: &Cut, set_aside: &SetAside) -> Result<Vec<Match>> {
+        let fields = self.index.fields();
+        let mut found = Vec::new();
+        let mut before: Option<String> = None;
+        for (start, end) in typed_words(text) {
+            let mut inside_word =
+                cut.all.exact.iter().filter(|token| start <= token.start && token.end <= end);
+            let only = inside_word.next().filter(|_| inside_word.next().is_none());
+            let word = only.filter(|token| {
+                !inside(&set_aside.stopped, token.start, token.end)
+                    && token.text.chars().all(|letter| letter.is_alphabetic() && !is_sign_of_its_own(letter))
+            });
+            let word = word.map(|token| token.text.to_owned());
+            if let (Some(first), Some(second)) = (&before, &word)
+                && first.chars().count() >= SHORTEST_PART
+                && second.chars().count() >= SHORTEST_PART
+            {
+                let whole = format!("{first}{second}");
+                if self.index.passages_with(fields.exact, &whole)? > 0 {
+                    self.add(fields.exact, &whole, weights::JOINED);
+                    self.marks.exact.push(whole.clone());
+                    found.push(Match::Term(fields.exact, whole));
+                }
+            }
+            before = word;
+        }
+        Ok(found)
     }
 
     /// Words in a row, as written.

@@ -324,7 +324,11 @@ impl Planner<'_> {
         }
         if self.demands.words == Words::Any {
             let mut ways: Vec<Match> = Vec::new();
-            for way in finders.into_iter().flatten().flatten() {
+            let joined = match cuts.first().filter(|_| self.reading == Reading::Understood) {
+                Some(cut) => self.joined(text, cut, &set_aside)?,
+                None => Vec::new(),
+            };
+            for way in finders.into_iter().flatten().flatten().chain(joined) {
                 if !ways.contains(&way) {
                     ways.push(way);
                 }
