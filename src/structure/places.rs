@@ -112,7 +112,7 @@ pub(crate) fn country_of(mention: &Mention) -> Option<&'static str> {
     }
 }
 
-/// The places a paragraph names, without those of its dateline.
+/// The places a paragraph names, without those of its dateline; none of one that says who published the text.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     mentions_if_any(text).unwrap_or_default()
 }
@@ -121,11 +121,15 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
 pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
     let mut mentions = names::mentions_if_any(text)?;
     if !mentions.is_empty() {
-        let end = dateline(text);
+        let publisher = text.len() <= LONGEST_IMPRINT && cues().says(text, "publisher");
+        let end = if publisher { text.len() } else { dateline(text) };
         mentions.retain(|mention| mention.start >= end);
     }
     Some(mentions)
 }
+
+/// Bytes of the longest line that says who published a text.
+const LONGEST_IMPRINT: usize = 200;
 
 /// Where a dateline ends: a date and a place or two, set off from the text by a full stop or dash; 0 without one.
 pub(crate) fn dateline(text: &str) -> usize {
@@ -200,10 +204,15 @@ const LONGEST_THANKS: usize = 400;
 const MOST_WORDS: usize = 3;
 
 /// What a document is about: the places of its title (one city or two, not a list), and countries named in most of the paragraphs that name any.
-pub(crate) fn of_document(title: &str, paragraphs: &[Vec<Mention>]) -> Places {
+///
+/// A dateline makes no facet, and yet tells which of two cities of one name the title means.
+pub(crate) fn of_document(title: &str, dateline: &str, paragraphs: &[Vec<Mention>]) -> Places {
     let mut places = Places::default();
     let mut named: Vec<String> = Vec::new();
-    for mention in mentions(title) {
+    let told = format!("{title}\n{dateline}");
+    let inside = self::dateline(title)..title.len();
+    let in_title = |mention: &Mention| inside.start <= mention.start && mention.end <= inside.end;
+    for mention in names::mentions(&told).into_iter().filter(in_title) {
         if country_of(&mention).is_some() {
             add(&mut named, &format!("`{}`", &title[mention.start..mention.end]));
         }

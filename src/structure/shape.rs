@@ -112,7 +112,8 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     let stated_places = stated::places(document, &mut notes);
     // A page that lists members from several countries is about none of them, whatever its prose names.
     let paragraphs = if flow.listed.len() > 1 { &[] } else { flow.mentions.as_slice() };
-    let found = || places::of_document(&title, paragraphs);
+    let opening = flow.blocks.first().map_or("", |block| &document.text[block.at.clone()]);
+    let found = || places::of_document(&title, &opening[..places::dateline(opening)], paragraphs);
     let about = if stated_places.is_empty() { found() } else { stated_places.clone() };
     let mut blocks = flow.blocks;
     for block in &mut blocks {

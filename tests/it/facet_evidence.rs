@@ -117,3 +117,14 @@ fn inspect_and_show_say_what_a_passage_is_about_and_where_that_stands() {
     assert_eq!(shown["passages"][0]["places_evidence"], Value::Array(Vec::new()));
     assert_eq!(sandbox.search(&["lamps"])["hits"][0].get("places_evidence"), None);
 }
+
+#[test]
+fn a_dateline_tells_which_city_a_title_means_and_a_publisher_nothing() {
+    let page = "New centre in Larissa\n\nLarissa, Greece, 15 March 2023 – The council opened a centre for adults. \
+        It has ten rooms, and people came from all districts to see it.\n\n\
+        Published by City of Hamburg, Germany\n";
+    let sandbox = indexed(&[("docs/page.txt", page)]);
+    assert_eq!(countries(&sandbox), ["GR"]);
+    let inspected = inspected(&sandbox, "docs/page.txt");
+    assert!(inspected.contains("GR; Larissa"), "{inspected}");
+}

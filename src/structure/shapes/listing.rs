@@ -203,7 +203,7 @@ fn around(sheet: &Sheet<'_>, tags: &[Option<Tag>], date: Option<Date>) -> Option
         key: String::new(),
         kind: stated::kind(sheet.document, &mut Vec::new()).unwrap_or("listing"),
         date,
-        about: places::of_document(&title, &[]),
+        about: places::of_document(&title, "", &[]),
         language: language_of(sheet.document, &blocks, &title),
         title,
         blocks,
@@ -278,7 +278,7 @@ fn part(
     let (what, at) = evidence.unwrap_or_else(|| (format!("the card's title `{title}`"), at));
     about = about.because(what, at);
     if about.countries.is_empty() {
-        about = places::of_document(&title, &[]);
+        about = places::of_document(&title, "", &[]);
     }
     let language = language_of(sheet.document, &blocks, &title);
     let kind =
