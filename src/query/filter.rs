@@ -133,7 +133,9 @@ fn city(value: &str) -> String {
 }
 
 fn language_code(value: &str) -> Result<String> {
-    let known = language::by_code(&value.to_lowercase()).or_else(|| language::by_name(value));
+    let called =
+        || names::LabelLanguage::named(value).and_then(|named| language::by_code(named.without_script()));
+    let known = language::by_code(&value.to_lowercase()).or_else(|| language::by_name(value)).or_else(called);
     known.map(|language| language.code.to_owned()).ok_or_else(|| unknown("language", value, Vec::new()))
 }
 

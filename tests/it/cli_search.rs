@@ -195,6 +195,8 @@ fn fields_take_any_name_of_a_value_in_any_script() {
             (&["year:undated"], &["kazan"]),
             (&["lang:th"], &["bangkok"]),
             (&["lang:korean"], &["buan"]),
+            (&["lang:한국어"], &["buan"]),
+            (&["lang:coréen"], &["buan"]),
             (&["kind:profile"], &["garden"]),
             (&["region:asia-pacific"], &["nanjing", "bangkok", "buan"]),
             (&["region:\"Arab States\""], &[]),
