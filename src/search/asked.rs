@@ -10,7 +10,7 @@ use crate::analysis::{self, Language, Tokens};
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::schema::Fields;
-use crate::names::LabelLanguage;
+use crate::names::{self, LabelLanguage};
 use crate::query::{self, Certainty, Query, Reading, Understood};
 
 /// A concept a question names.
@@ -49,11 +49,17 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
     }
     let keys = index.concepts();
     for text in query::plain_words(&query.clauses) {
+        // "Saudi" in the name of the country is no health (Portuguese "saúde").
+        let places = names::mentions(text);
+        let is_name =
+            |start: usize, end: usize| places.iter().any(|place| place.start <= start && end <= place.end);
         for language in languages(query, text) {
             for mention in keys
                 .mentions_in_question(&analysis::tokens_among(text, language, index.vocabulary()), language)
             {
-                if found.iter().any(|known| known.understood.id == mention.id) {
+                if found.iter().any(|known| known.understood.id == mention.id)
+                    || is_name(mention.start, mention.end)
+                {
                     continue;
                 }
                 let words = &text[mention.start..mention.end];

@@ -82,6 +82,18 @@ fn a_concept_is_understood_in_a_language_that_no_document_is_in() {
 }
 
 #[test]
+fn part_of_a_places_name_is_no_concept() {
+    let sandbox = sandbox();
+    sandbox.index(&["records.jsonl"]);
+    let kinds = |question: &str| -> Vec<String> {
+        let answer = sandbox.search(&[question]);
+        answer["query"]["understood"].as_array().unwrap().iter().map(|item| text(&item["kind"])).collect()
+    };
+    assert_eq!(kinds("Saudi Arabia"), ["country"]);
+    assert_eq!(kinds("Saudi Arabia saúde"), ["country", "concept"]);
+}
+
+#[test]
 fn an_index_remembers_its_thesaurus() {
     let sandbox = sandbox();
     sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);
