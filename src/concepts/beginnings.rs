@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use crate::concepts::keys::SEPARATOR;
+use crate::concepts::mention::SEPARATOR;
 use crate::concepts::units::Unit;
 
 /// The labels by what they begin with.

@@ -1,6 +1,6 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
-//! The keys are one sorted text, a line each: language, units, id, label to show. A question looks
+//! The keys are one sorted text, a line each: language, units, id, label to show, ids of what it is a kind of. A question looks
 //! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
 //! asks a small table whether any label begins with the word at all.
 
@@ -15,6 +15,7 @@ use memchr::{memmem, memrchr};
 use crate::analysis::{self, Language, Streams, Vocabulary, language};
 use crate::concepts::Concept;
 use crate::concepts::beginnings::{Beginning, Beginnings};
+use crate::concepts::mention::{Line, Mention, SEPARATOR, mention};
 use crate::concepts::units::{Unit, units};
 
 /// A label of more units is no term but a sentence.
@@ -25,19 +26,6 @@ const LONGEST_IN_QUESTION: usize = 40;
 const SHORTEST_WORD: usize = 3;
 /// Characters of a script without blanks that are a label.
 const SHORTEST_RUN: usize = 2;
-
-/// A concept named in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// First byte, and the byte behind the last.
-    pub start: usize,
-    /// Byte behind the last.
-    pub end: usize,
-    /// The concept.
-    pub id: String,
-    /// Its preferred label in the language of the words.
-    pub label: String,
-}
 
 /// The labels of many concepts, ready to be looked up.
 #[derive(Clone)]
@@ -60,10 +48,12 @@ impl Keys {
             for label in &concept.labels {
                 preferred.entry(&label.language).or_insert(&label.text);
             }
+            let broader: Vec<String> = concept.broader.iter().map(|id| plain(id)).collect();
+            let broader = broader.join(&SEPARATOR.to_string());
             for label in &concept.labels {
                 let shown = preferred.get(label.language.as_str()).copied().unwrap_or(&label.text);
                 if let Some(key) = key_of(&label.text, &label.language) {
-                    lines.insert(format!("{key}\t{}\t{}", plain(&concept.id), plain(shown)));
+                    lines.insert(format!("{key}\t{}\t{}\t{broader}", plain(&concept.id), plain(shown)));
                 }
             }
         }
@@ -89,7 +79,7 @@ impl Keys {
     ///
     /// let label = |language: &str, text: &str| Label { language: language.into(), text: text.into() };
     /// let labels = vec![label("en", "night school"), label("zh", "夜校")];
-    /// let keys = Keys::new(&[Concept { id: "night-school".into(), labels }]);
+    /// let keys = Keys::new(&[Concept { id: "night-school".into(), labels, broader: Vec::new() }]);
     /// let english = by_code("en").unwrap();
     /// let text = "Two Night Schools opened";
     /// let found = keys.mentions(&tokens(text, english), english);
@@ -98,21 +88,20 @@ impl Keys {
     /// ```
     pub fn mentions(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        self.each(streams, language, |place, id, label| mentions.push(mention(place, id, label)));
+        self.each(streams, language, |place, line| mentions.push(mention(place, line)));
         mentions
     }
 
-    /// The ids of the concepts a text mentions, as [`Keys::mentions`] finds them.
+    /// The ids of the concepts a text mentions, as [`Keys::mentions`] finds them, and of what they are kinds of: who
+    /// asks for migrants wants refugees too.
     pub(crate) fn each_id(&self, streams: &Streams, language: &'static Language, mut take: impl FnMut(&str)) {
-        self.each(streams, language, |_, id, _| take(id));
+        self.each(streams, language, |_, line| {
+            take(line.id);
+            line.broader().for_each(&mut take);
+        });
     }
 
-    fn each(
-        &self,
-        streams: &Streams,
-        language: &'static Language,
-        take: impl FnMut(Range<usize>, &str, &str),
-    ) {
+    fn each(&self, streams: &Streams, language: &'static Language, take: impl FnMut(Range<usize>, Line<'_>)) {
         // Making the table costs as much as looking up half as many words without it (56 and 126 million instructions):
         // documents soon have it, and one answer or a few go without.
         const ENOUGH: usize = 16_384;
@@ -129,7 +118,7 @@ impl Keys {
     /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        let take = |place, id: &str, label: &str| mentions.push(mention(place, id, label));
+        let take = |place, line: Line<'_>| mentions.push(mention(place, line));
         self.found_without_table(streams, language, LONGEST_IN_QUESTION, take);
         mentions
     }
@@ -139,7 +128,7 @@ impl Keys {
         streams: &Streams,
         language: &'static Language,
         most: usize,
-        take: impl FnMut(Range<usize>, &str, &str),
+        take: impl FnMut(Range<usize>, Line<'_>),
     ) {
         let all = Beginning { lines: 0..self.as_bytes().len(), most, ..Beginning::default() };
         self.found(streams, language, |_| Some(all.clone()), take);
@@ -150,7 +139,7 @@ impl Keys {
         streams: &Streams,
         language: &'static Language,
         beginning: impl Fn(&[Unit<'_>]) -> Option<Beginning>,
-        mut take: impl FnMut(Range<usize>, &str, &str),
+        mut take: impl FnMut(Range<usize>, Line<'_>),
     ) {
         if self.as_bytes().is_empty() {
             return;
@@ -182,9 +171,7 @@ impl Keys {
                 continue;
             };
             for (_, line) in self.lines(lines) {
-                let mut parts = line.split('\t').skip(2);
-                let (id, label) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-                take(first.start..units[at + count - 1].end, id, label);
+                take(first.start..units[at + count - 1].end, Line::new(line));
             }
             at += count;
         }
@@ -256,10 +243,6 @@ impl Keys {
     }
 }
 
-fn mention(place: Range<usize>, id: &str, label: &str) -> Mention {
-    Mention { start: place.start, end: place.end, id: id.to_owned(), label: label.to_owned() }
-}
-
 impl Default for Keys {
     fn default() -> Keys {
         Keys::from_text("")
@@ -271,9 +254,6 @@ impl fmt::Debug for Keys {
         write!(formatter, "Keys({} bytes)", self.as_bytes().len())
     }
 }
-
-/// Between the units of a key.
-pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// A text without the marks that divide the parts of a line.
 fn plain(text: &str) -> String {
@@ -332,7 +312,7 @@ mod tests {
     fn concept(id: &str, labels: &[(&str, &str)]) -> Concept {
         let label =
             |(language, text): &(&str, &str)| Label { language: (*language).into(), text: (*text).into() };
-        Concept { id: id.into(), labels: labels.iter().map(label).collect() }
+        Concept { id: id.into(), labels: labels.iter().map(label).collect(), broader: Vec::new() }
     }
 
     fn keys() -> Keys {

@@ -7,10 +7,12 @@
 
 mod beginnings;
 mod keys;
+mod mention;
 mod skos;
 mod units;
 
-pub use keys::{Keys, Mention};
+pub use keys::Keys;
+pub use mention::Mention;
 pub use skos::{Syntax, syntax_of};
 
 use crate::error::Cause;
@@ -25,6 +27,8 @@ pub struct Concept {
     pub id: String,
     /// Preferred labels first.
     pub labels: Vec<Label>,
+    /// Ids of what it is a kind of (`skos:broader`).
+    pub broader: Vec<String>,
 }
 
 /// One label of a concept.

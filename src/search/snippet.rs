@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::analysis::{self, Language, Token, Tokens, Vocabulary};
-use crate::concepts::Keys;
+use crate::concepts::{Keys, Mention};
 use crate::names::{self, Place};
 use crate::search::execute::grams_needed;
 use crate::search::plan::Marks;
@@ -47,9 +47,11 @@ pub(crate) fn highlights(
     }
     if !marks.concepts.is_empty() {
         let named = concepts.mentions(&streams, language).into_iter();
-        ranges.extend(
-            named.filter(|mention| marks.concepts.contains(&mention.id)).map(|found| found.start..found.end),
-        );
+        let is_asked = |mention: &Mention| {
+            marks.concepts.contains(&mention.id)
+                || mention.broader.iter().any(|id| marks.concepts.contains(id))
+        };
+        ranges.extend(named.filter(is_asked).map(|found| found.start..found.end));
     }
     if !marks.names.is_empty() {
         let named = names::mentions(text).into_iter();

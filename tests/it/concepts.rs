@@ -82,6 +82,26 @@ fn a_concept_is_understood_in_a_language_that_no_document_is_in() {
 }
 
 #[test]
+fn who_asks_for_an_idea_finds_its_kinds_and_not_the_other_way_round() {
+    let records = r#"{"id":"mended","text":"The mending circle repairs bicycles on Saturdays."}
+{"id":"kind","text":"The workshop for sharing tools lends drills to neighbours."}
+"#;
+    let thesaurus = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<http://example.org/reuse> skos:prefLabel "second life of things"@en , "Zweitleben"@de .
+<http://example.org/circle> skos:prefLabel "mending circle"@en ; skos:broader <http://example.org/reuse> .
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records), ("ideas.ttl", thesaurus)]);
+    sandbox.run(&["index", "records.jsonl", "--index", "ix", "--thesaurus", "ideas.ttl"]);
+    assert_eq!(sandbox.found(&["Zweitleben"]), ["mended"]);
+    let answer = sandbox.search(&["Zweitleben"]);
+    let mark = &answer["hits"][0]["highlights"][0];
+    let (start, end) = (mark[0].as_u64().unwrap() as usize, mark[1].as_u64().unwrap() as usize);
+    assert_eq!(&text(&answer["hits"][0]["passage"]["text"])[start..end], "mending circle");
+    let answer = sandbox.search(&["mending circle"]);
+    assert_eq!(answer["query"]["understood"].as_array().unwrap().len(), 1, "{answer:#}");
+}
+
+#[test]
 fn part_of_a_places_name_is_no_concept() {
     let sandbox = sandbox();
     sandbox.index(&["records.jsonl"]);

@@ -1,0 +1,52 @@
+//! A line of the keys becomes a Mention of its concept.
+
+use std::ops::Range;
+
+/// A concept named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// First byte, and the byte behind the last.
+    pub start: usize,
+    /// Byte behind the last.
+    pub end: usize,
+    /// The concept.
+    pub id: String,
+    /// Its preferred label in the language of the words.
+    pub label: String,
+    /// What it is a kind of.
+    pub broader: Vec<String>,
+}
+
+/// Between the units of a key.
+pub(crate) const SEPARATOR: char = '\u{1f}';
+
+/// What a line of the keys tells of a concept.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'a> {
+    pub(crate) id: &'a str,
+    label: &'a str,
+    broader: &'a str,
+}
+
+impl<'a> Line<'a> {
+    pub(crate) fn new(line: &'a str) -> Line<'a> {
+        let mut parts = line.split('\t').skip(2);
+        let mut next = || parts.next().unwrap_or_default();
+        Line { id: next(), label: next(), broader: next() }
+    }
+
+    pub(crate) fn broader(self) -> impl Iterator<Item = &'a str> {
+        self.broader.split(SEPARATOR).filter(|id| !id.is_empty())
+    }
+}
+
+/// The mention of a line's concept at a place.
+pub(crate) fn mention(place: Range<usize>, line: Line<'_>) -> Mention {
+    Mention {
+        start: place.start,
+        end: place.end,
+        id: line.id.to_owned(),
+        label: line.label.to_owned(),
+        broader: line.broader().map(str::to_owned).collect(),
+    }
+}
