@@ -94,8 +94,18 @@ fn belong_together(text: &str, block: &Block, next: &Block) -> bool {
         && !given(next)
         && block.heading == next.heading
         && block.about == next.about
+        && !in_other_scripts(&text[block.at.clone()], &text[next.at.clone()])
         && block.at.end <= next.at.start
         && text[block.at.end..next.at.start].chars().all(is_blank)
+}
+
+/// Whether two texts are in two scripts, and so in two languages.
+fn in_other_scripts(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return false;
+    }
+    let (one, other) = (script(one), script(other));
+    one != other && one != Script::Other && other != Script::Other
 }
 
 fn passage(

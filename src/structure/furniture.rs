@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use crate::names;
 use crate::read::Role;
+use crate::structure::beside::{among_menu_words, between_menus, rows_of_buttons};
 use crate::structure::line::{Bullet, Line, width};
 use crate::structure::page::Zone;
-use crate::structure::phrases::{cues, furniture};
+use crate::structure::phrases::furniture;
 
 /// What a line is, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +36,15 @@ pub(crate) fn labels(lines: &[Line<'_>], roles: &[Option<Role>]) -> Vec<Option<L
     let mut labels: Vec<Option<Label>> = (0..lines.len())
         .map(|index| if is_content(index) { None } else { spoken(lines, index, last_prose) })
         .collect();
+    rows_of_buttons(lines, &mut labels);
     keep_marked_lists(lines, roles, &mut labels);
     for run in runs(lines) {
         match bullets(lines, &labels, &run) {
             Some(label) => labels[run].fill(Some(label)),
             // As of marked lists.
-            None if stands_in_text(lines, &run) => labels[run].fill(None),
+            None if stands_in_text(lines, &run) || is_mostly_text(lines, &labels, &run) => {
+                labels[run].fill(None);
+            }
             None => {}
         }
     }
@@ -73,6 +77,9 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
     if let Some(label) = credit(line) {
         return Some(label);
     }
+    if is_path(line) {
+        return label(Zone::Menu, "the path to the page, or its menu in a line");
+    }
     let class = furniture().class(line.text)?;
     if class == "address" {
         return label(Zone::Footer, "a postal address");
@@ -81,6 +88,10 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
         return None;
     }
     let heads = || next(lines, index).is_some_and(|next| lines[next].is_prose());
+    // A numbered item is one of a list, whatever it says.
+    if line.bullet == Bullet::Number && class != "credit" {
+        return None;
+    }
     match class {
         "skip" => label(Zone::Menu, "a link past the menu"),
         "filter" => label(Zone::Menu, "a filter of a list"),
@@ -90,11 +101,26 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
         }
         "credit" => label(Zone::Caption, "a credit"),
         "menu" if !heads() => label(Zone::Menu, MENU_WORD),
-        "share" if !heads() => label(Zone::Menu, "a share button"),
+        "share" if !heads() => label(Zone::Menu, SHARE_BUTTON),
         "footer" if !heads() && !is_sentence_with_footer_words(line) => label(Zone::Footer, FOOTER_WORD),
         "pointer" if index > last_prose => label(Zone::Footer, "points elsewhere"),
         _ => None,
     }
+}
+
+/// Whether a line is `Home > News > Libraries` or `Home | Courses | Contact`: short parts, a menu word among them.
+fn is_path(line: &Line<'_>) -> bool {
+    const SEPARATORS: [char; 8] = ['>', '»', '›', '|', '/', '→', '＞', '｜'];
+    if line.width > 120 || !line.text.contains(SEPARATORS) || line.ends_like_sentence() {
+        return false;
+    }
+    let parts: Vec<&str> = line.text.split(SEPARATORS).map(str::trim).collect();
+    // "You are here: Home", "当前位置:首页".
+    let says = |part: &&str| {
+        let last = part.rsplit([':', '：']).next().unwrap_or(part).trim();
+        matches!(furniture().class(last), Some("menu" | "footer")) && width(last) <= 30
+    };
+    parts.len() >= 2 && parts.iter().all(|part| !part.is_empty() && width(part) <= 60) && says(&parts[0])
 }
 
 /// `Nanjing © A Photographer` is a caption; `© 2022 A Publisher` closes a page.
@@ -113,8 +139,9 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     label(Zone::Caption, "a photo credit")
 }
 
-const MENU_WORD: &str = "a menu word";
-const FOOTER_WORD: &str = "words of a footer";
+pub(super) const MENU_WORD: &str = "a menu word";
+pub(super) const SHARE_BUTTON: &str = "a share button";
+pub(super) const FOOTER_WORD: &str = "words of a footer";
 
 /// Columns of the longest name of who holds the rights of a picture.
 const LONGEST_HOLDER: usize = 60;
@@ -196,6 +223,14 @@ fn bullets(lines: &[Line<'_>], labels: &[Option<Label>], run: &Range<usize>) -> 
     }
 }
 
+/// Whether fewer than half of the items of a list say words of a menu: "Languages" between "Health" and "Work" is a need.
+fn is_mostly_text(lines: &[Line<'_>], labels: &[Option<Label>], run: &Range<usize>) -> bool {
+    let items = run.clone().filter(|index| !lines[*index].blank());
+    let (said, all) =
+        items.fold((0, 0), |(said, all), index| (said + usize::from(labels[index].is_some()), all + 1));
+    said * 2 < all
+}
+
 /// Whether running text stands directly above some lines, and below them.
 fn stands_in_text(lines: &[Line<'_>], run: &Range<usize>) -> bool {
     let mut below = (run.end..lines.len()).filter(|index| !lines[*index].blank()).take(2);
@@ -212,75 +247,15 @@ fn is_page_item(text: &str) -> bool {
             && words.last().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// A block of a few words a line, half of them words of a menu: the others are its entries too ("Home, Courses, News").
-fn among_menu_words(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let is_entry = |line: &Line<'_>| !line.blank() && line.width <= 30 && !line.ends_like_sentence();
-    // "News" is what a page may be, and an entry of every menu.
-    let is_kind =
-        |line: &Line<'_>| ["news", "announcement", "report"].iter().any(|kind| cues().says(line.text, kind));
-    let mut end = 0;
-    for block in lines.chunk_by(|one, other| is_entry(one) == is_entry(other)) {
-        let here = end..end + block.len();
-        end = here.end;
-        if block.len() < 4 || !is_entry(&block[0]) {
-            continue;
-        }
-        let is_word = |label: &Label| matches!(label.reason, MENU_WORD | FOOTER_WORD);
-        let said: Vec<&Label> =
-            labels[here.clone()].iter().flatten().filter(|label| is_word(label)).collect();
-        let [first, _, ..] = said.as_slice() else { continue };
-        let kinds = here.clone().filter(|index| labels[*index].is_none() && is_kind(&lines[*index])).count();
-        if (said.len() + kinds) * 2 < block.len() {
-            continue;
-        }
-        let zone = first.zone;
-        for label in &mut labels[here] {
-            label.get_or_insert(Label { zone, reason: "among words of a menu" });
-        }
-    }
-}
-
-/// A site menu explains some of its links: short lines between two menus are menu as well.
-fn between_menus(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let is_menu = |label: &Option<Label>| {
-        label.as_ref().is_some_and(|label| label.zone == Zone::Menu && label.reason != "a share button")
-    };
-    let menus: Vec<usize> = (0..lines.len()).filter(|index| is_menu(&labels[*index])).collect();
-    for right in 1..menus.len() {
-        let (above, below) = (menus[right - 1], menus[right]);
-        // Long menus must stand on both sides: between a stray menu word and a share button stands the article.
-        let long_above = right >= 3 && menus[right - 3] + 5 >= above;
-        let long_below = menus.get(right + 2).is_some_and(|third| *third <= below + 5);
-        if !long_above || !long_below {
-            continue;
-        }
-        let gap: Vec<usize> = (above + 1..below).filter(|index| !lines[*index].blank()).collect();
-        if gap.is_empty() || gap.len() > 80 {
-            continue;
-        }
-        let short = gap.iter().filter(|index| lines[**index].width <= 80).count();
-        let sentences = gap.iter().filter(|index| lines[**index].ends_like_sentence()).count();
-        let longest = gap.iter().map(|index| lines[*index].width).max().unwrap_or(0);
-        let mostly_short = short * 3 >= gap.len() * 2 && sentences * 4 <= gap.len();
-        let links = gap.len() >= 6 && longest <= 220 && mostly_short;
-        let crumbs = gap.len() < 6 && longest <= 60 && sentences == 0;
-        if links || crumbs {
-            for index in gap {
-                labels[index].get_or_insert(Label { zone: Zone::Menu, reason: "between two menus" });
-            }
-        }
-    }
-}
-
-/// Behind the last running text, everything below the first footer line is footer.
+/// Behind the last sentence, everything below the first footer line is footer.
 fn tail(lines: &[Line<'_>], labels: &mut [Option<Label>]) {
-    let free = || (0..lines.len()).rev().filter(|index| labels[*index].is_none());
-    let is_sentence =
-        |line: &Line<'_>| line.ends_like_sentence() && line.text.split_whitespace().count() >= 4;
-    // A page of nothing but short paragraphs ends with the last of them.
-    let last = free()
-        .find(|index| lines[*index].is_prose())
-        .or_else(|| free().find(|index| is_sentence(&lines[*index])));
+    let is_sentence = |line: &Line<'_>| {
+        // Without blanks a sentence is as wide as some words.
+        line.ends_like_sentence() && (line.text.split_whitespace().count() >= 4 || line.width >= 24)
+    };
+    let last = (0..lines.len())
+        .rev()
+        .find(|index| labels[*index].is_none() && (lines[*index].is_prose() || is_sentence(&lines[*index])));
     let from = last.map_or(lines.len() / 2, |last| last + 1);
     let first = (from..lines.len())
         .find(|index| labels[*index].as_ref().is_some_and(|label| label.zone == Zone::Footer));
@@ -325,6 +300,26 @@ mod tests {
         // One of them says nothing of the others.
         let list = "Contact\nOslo\nBergen\nTromsø\n\nThree towns take part in the programme of the region.";
         assert!(zones(list)[1..].iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn text_among_words_of_menus_and_footers_is_text() {
+        for text in [
+            "Home\nContact\nA town opens museums\n3 May 2022\nThe mayor opened them. They are free.",
+            "The needs are these.\n\n- Health\n- Languages\n- Work",
+            "1. Computers\n2. Languages\n3. Mathematics",
+            "The library opened, and many people of the town came to see it.\nFollow us on Facebook\nAnn Example\nThe next call opens in June. It will be long.",
+        ] {
+            let lines = lines(text);
+            for (line, zone) in lines.iter().zip(zones(text)) {
+                let is_word = matches!(line.text, "Home" | "Contact" | "Follow us on Facebook");
+                assert_eq!(zone.is_some(), is_word && !line.blank(), "{} in {text}", line.text);
+            }
+        }
+        assert_eq!(zones("Home > News > Libraries"), [Some(Zone::Menu)]);
+        assert_eq!(zones("当前位置:首页 > 新闻中心 > 正文"), [Some(Zone::Menu)]);
+        assert_eq!(zones("Oslo / Bergen"), [None]);
+        assert!(zones("Share on Facebook\nShare on Twitter\nThe mayor opened a library, and it is open to all of them from now on.")[1].is_some());
     }
 
     #[test]

@@ -73,9 +73,28 @@ pub(crate) fn masthead(
         } else if let Some(found) = section(line) {
             masthead.section.get_or_insert(found);
             section_line.get_or_insert(line.text);
+            // "Pressemitteilung vom 14.02.2024".
+            let date = dates::dates(line.text, language).into_iter().find(|date| date.day.is_some());
+            if let (None, Some(date)) = (&masthead.date, date) {
+                masthead.date = Some(date.date(line.text, line.number));
+            }
             mark(labels, "says what kind of page it is");
+            // Above "Press release" stands who sends it, if a headline follows.
+            if title_line.is_none()
+                && !masthead.title.is_empty()
+                && content.iter().find(|next| **next > index).is_some_and(|next| {
+                    could_be_title(&lines[*next])
+                        && !is_wrapped_sentence(lines, *next)
+                        && !lines[*next].is_prose()
+                })
+            {
+                masthead.title.clear();
+                title_letters.clear();
+            }
         } else if masthead.title.is_empty() {
-            if !could_be_title(line) || is_wrapped_sentence(lines, index) {
+            let is_deadline =
+                || dates::dates(line.text, language).first().is_some_and(|date| is_planned(line.text, date));
+            if !could_be_title(line) || is_wrapped_sentence(lines, index) || is_deadline() {
                 break;
             }
             masthead.title = line.text.to_owned();
@@ -271,6 +290,26 @@ mod tests {
         let date = head.date.unwrap();
         assert_eq!((date.year, date.month, date.day, date.line), (2024, Some(2), Some(22), 5));
         assert_eq!(date.evidence, "02 22, 2024");
+    }
+
+    #[test]
+    fn who_sends_a_press_release_is_not_its_title() {
+        let head = read(
+            "A Town Council\n\nPress release\n\nNew library opens\n\nThe library was opened by the mayor, and many people came to see it.",
+        );
+        assert_eq!((head.title.as_str(), head.section), ("New library opens", Some("press-release")));
+        let head = read(
+            "New library opens\n\nPress release\n\nThe library was opened by the mayor, and many people came to see it.",
+        );
+        assert_eq!(head.title, "New library opens");
+        let head = read(
+            "Pressemitteilung vom 14.02.2024\n\nNeue Bücherei\n\nDie Stadt hat eine Bücherei eröffnet, und viele kamen, um sie zu sehen.",
+        );
+        assert_eq!((head.title.as_str(), head.date.map(|date| date.year)), ("Neue Bücherei", Some(2024)));
+        let head = read(
+            "Call for applications\nDeadline: 30 June 2024\nThe call is open to all members of the network.",
+        );
+        assert_eq!((head.title.as_str(), head.date), ("Call for applications", None));
     }
 
     #[test]

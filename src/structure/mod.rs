@@ -3,6 +3,7 @@
 //! Useful for: everything that depends on how a page is laid out. Not useful for: words and their forms
 //! (`analysis`), or how long an answer should be (`passage`). Every text is some page: nothing here fails.
 
+mod beside;
 mod dates;
 mod entities;
 mod furniture;

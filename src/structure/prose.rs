@@ -334,7 +334,7 @@ fn looks_like_heading(sheet: &Sheet<'_>, unit: &Unit) -> bool {
         && unit.lines.len() <= 3
         && unit.width <= 120
         && unit.gap
-        && !line::ends_like_sentence(text)
+        && !text.lines().any(line::ends_like_sentence)
         && !line::is_url(text)
         && text.chars().any(char::is_alphabetic)
         && !text

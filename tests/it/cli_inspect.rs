@@ -163,3 +163,24 @@ fn a_sentence_wrapped_behind_a_few_words_is_no_heading() {
     );
     assert!(!outcome.stdout.contains("heading"), "{}", outcome.stdout);
 }
+
+#[test]
+fn speakers_and_sentences_are_no_cities() {
+    let sandbox = Sandbox::new();
+    let lines = [
+        "Maria Example, Mayor of Évora, Portugal",
+        "Ann Example, Director, Espoo, Finland",
+        "2013: Beijing, China",
+        "The first talks were held in Osan, Republic of Korea",
+        "Lusaka (Zambia), Kampala (Uganda)",
+    ];
+    sandbox.write("page.txt", format!("Speakers\n\n{}\n", lines.join("\n")).as_bytes());
+    sandbox.index(&["page.txt"]);
+    let answer = sandbox.search(&["country:Portugal"]);
+    let cities = answer["hits"][0]["places"]["cities"].to_string();
+    assert!(!cities.contains("Maria"), "{cities}");
+    for line in lines {
+        let word = line.split_whitespace().find(|word| word.len() > 5).unwrap();
+        assert!(!sandbox.found(&["--literal", word.trim_matches(':')]).is_empty(), "{word}");
+    }
+}

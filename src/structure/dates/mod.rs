@@ -94,7 +94,7 @@ fn date_at(text: &str, tokens: &[Token], at: usize, language: &str) -> Option<(F
 /// A run of digits, a mark and more digits without blanks is one thing: `1.2.3.2024` holds no date.
 fn glued(before: &Token, here: &Token) -> bool {
     before.at.end == here.at.start
-        && (before.number(1..=9).is_some() || before.is_mark(&['.', '/', '-', ':', '$', '€']))
+        && (before.number(1..=9).is_some() || before.is_mark(&['.', '/', '-', '$', '€']))
 }
 
 enum Read {

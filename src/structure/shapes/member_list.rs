@@ -67,7 +67,7 @@ fn member(text: &str, line: usize) -> Option<Member> {
     if text.chars().count() <= 100
         && let Some((city, country)) = city_and_country(text)
     {
-        if city.split_whitespace().count() > 7 {
+        if !may_be_city(city, country.code) {
             return None;
         }
         let written =
@@ -81,6 +81,20 @@ fn member(text: &str, line: usize) -> Option<Member> {
         !cities.is_empty() && cities.iter().all(|city| city.chars().count() <= 60 && !city.contains(". "));
     fits.then(|| Member { line, country: known, written: country.trim().to_owned(), cities })
 }
+
+/// Whether what stands before a country is a city: one we know, or a short plain name. "Maria Santos, Mayor of Évora" is
+/// a speaker, "2013: Beijing" a programme, and "The first talks were held in Espoo" a sentence.
+fn may_be_city(name: &str, country: &str) -> bool {
+    let known = |name: &str| crate::names::city(name.trim(), Some(country)).is_some();
+    if known(name) || name.split([',', '，']).next().is_some_and(known) {
+        return true;
+    }
+    let is_other = |c: char| matches!(c, ',' | '，' | ':' | '：' | ';') || c.is_numeric();
+    name.split_whitespace().count() <= MOST_WORDS && !name.contains(is_other)
+}
+
+/// Words of the longest name of a city that we do not know.
+const MOST_WORDS: usize = 4;
 
 /// How "A, B and C" goes on to its last entry.
 #[rustfmt::skip]
