@@ -1,6 +1,7 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
-//! The keys are one sorted text, a line each: language, units, id, label to show, ids of what it is a kind of. A question looks
+//! The keys are one sorted text, a line each: language, units, id, label to show, ids of what it is a kind of, and for
+//! labels of one word their forms. A question looks
 //! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
 //! asks a small table whether any label begins with the word at all.
 
@@ -42,7 +43,7 @@ pub struct Keys {
 impl Keys {
     /// Makes the keys of concepts. What is no label to be found (too short, too long) is left out.
     pub fn new(concepts: &[Concept]) -> Keys {
-        let mut lines = BTreeSet::new();
+        let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for concept in concepts {
             let mut preferred: BTreeMap<&str, &str> = BTreeMap::new();
             for label in &concept.labels {
@@ -52,12 +53,17 @@ impl Keys {
             let broader = broader.join(&SEPARATOR.to_string());
             for label in &concept.labels {
                 let shown = preferred.get(label.language.as_str()).copied().unwrap_or(&label.text);
-                if let Some(key) = key_of(&label.text, &label.language) {
-                    lines.insert(format!("{key}\t{}\t{}\t{broader}", plain(&concept.id), plain(shown)));
+                if let Some((key, form)) = key_of(&label.text, &label.language) {
+                    let line = format!("{key}\t{}\t{}\t{broader}", plain(&concept.id), plain(shown));
+                    lines.entry(line).or_default().extend(form);
                 }
             }
         }
-        Keys::from_text(lines.into_iter().map(|line| line + "\n").collect::<String>())
+        let line = |(line, forms): (String, BTreeSet<String>)| {
+            let forms: Vec<String> = forms.into_iter().collect();
+            format!("{line}\t{}\n", forms.join(&SEPARATOR.to_string()))
+        };
+        Keys::from_text(lines.into_iter().map(line).collect::<String>())
     }
 
     /// Takes up what [`Keys::as_bytes`] gave.
@@ -260,8 +266,8 @@ fn plain(text: &str) -> String {
     text.replace(['\t', '\n', '\r', SEPARATOR], " ")
 }
 
-/// The key of a label, unless it is too short or too long to be meant by what it finds.
-fn key_of(label: &str, code: &str) -> Option<String> {
+/// The key of a label, unless it is too short or too long to be meant by what it finds; of one word also the word.
+fn key_of(label: &str, code: &str) -> Option<(String, Option<String>)> {
     let code = code.split('-').next().unwrap_or(code);
     let language = language::by_code(if code == "no" { "nb" } else { code }).unwrap_or(&language::UNKNOWN);
     // A word in brackets says which of two meanings is meant; nobody writes it so.
@@ -284,7 +290,8 @@ fn key_of(label: &str, code: &str) -> Option<String> {
     }
     let mut key = String::new();
     write_key(&units, &mut key);
-    Some(key)
+    let form = (units.len() == 1).then(|| streams.exact.terms().next().map(plain)).flatten();
+    Some((key, form))
 }
 
 fn is_unspaced(character: char) -> bool {

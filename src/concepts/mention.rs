@@ -15,9 +15,11 @@ pub struct Mention {
     pub label: String,
     /// What it is a kind of.
     pub broader: Vec<String>,
+    /// Where one word names it: its labels of one word with that stem, folded. A stem alone may be another word's.
+    pub forms: Vec<String>,
 }
 
-/// Between the units of a key.
+/// Between the units of a key, and between the parts of a column.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// What a line of the keys tells of a concept.
@@ -26,17 +28,18 @@ pub(crate) struct Line<'a> {
     pub(crate) id: &'a str,
     label: &'a str,
     broader: &'a str,
+    forms: &'a str,
 }
 
 impl<'a> Line<'a> {
     pub(crate) fn new(line: &'a str) -> Line<'a> {
         let mut parts = line.split('\t').skip(2);
         let mut next = || parts.next().unwrap_or_default();
-        Line { id: next(), label: next(), broader: next() }
+        Line { id: next(), label: next(), broader: next(), forms: next() }
     }
 
     pub(crate) fn broader(self) -> impl Iterator<Item = &'a str> {
-        self.broader.split(SEPARATOR).filter(|id| !id.is_empty())
+        parts(self.broader)
     }
 }
 
@@ -48,5 +51,10 @@ pub(crate) fn mention(place: Range<usize>, line: Line<'_>) -> Mention {
         id: line.id.to_owned(),
         label: line.label.to_owned(),
         broader: line.broader().map(str::to_owned).collect(),
+        forms: parts(line.forms).map(str::to_owned).collect(),
     }
+}
+
+fn parts(joined: &str) -> impl Iterator<Item = &str> {
+    joined.split(SEPARATOR).filter(|part| !part.is_empty())
 }

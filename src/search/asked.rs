@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tantivy::schema::Field;
 
 use crate::analysis::language::LANGUAGES;
-use crate::analysis::script::Script;
-use crate::analysis::{self, Language, Tokens};
+use crate::analysis::{self, Language, Streams, Tokens};
+use crate::concepts::Mention;
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::schema::Fields;
@@ -47,43 +47,51 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
     if query.reading == Reading::Literal {
         return Ok(found);
     }
-    let keys = index.concepts();
     for text in query::plain_words(&query.clauses) {
-        // "Saudi" in the name of the country is no health (Portuguese "saúde").
-        let places = names::mentions(text);
-        let is_name =
-            |start: usize, end: usize| places.iter().any(|place| place.start <= start && end <= place.end);
-        for language in languages(query, text) {
-            for mention in keys
-                .mentions_in_question(&analysis::tokens_among(text, language, index.vocabulary()), language)
-            {
-                if found.iter().any(|known| known.understood.id == mention.id)
-                    || is_name(mention.start, mention.end)
-                {
-                    continue;
-                }
-                let words = &text[mention.start..mention.end];
-                let streams = analysis::question_tokens(words, language, index.vocabulary());
-                let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
-                let label =
-                    keys.label(&mention.id, labels.without_script()).map_or(mention.label, str::to_owned);
-                let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
-                let count = if signs > 0 { signs.div_ceil(2) } else { terms[0].len() };
-                found.push(Asked {
-                    understood: Understood {
-                        kind: "concept",
-                        id: mention.id,
-                        label,
-                        words: words.to_owned(),
-                        certainty: Certainty::Sure,
-                    },
-                    terms,
-                    count,
-                });
+        for (mention, language) in mentions(index, query, text)? {
+            if found.iter().any(|known| known.understood.id == mention.id) {
+                continue;
             }
+            let words = &text[mention.start..mention.end];
+            let streams = analysis::question_tokens(words, language, index.vocabulary());
+            let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
+            let label = index.concepts().label(&mention.id, labels.without_script());
+            let label = label.map_or(mention.label, str::to_owned);
+            let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
+            let count = if signs > 0 { signs.div_ceil(2) } else { terms[0].len() };
+            let words = words.to_owned();
+            let certainty = Certainty::Sure;
+            let understood = Understood { kind: "concept", id: mention.id, label, words, certainty };
+            found.push(Asked { understood, terms, count });
         }
     }
     Ok(found)
+}
+
+/// The concepts that plain words name, each with the language it was read in.
+fn mentions(index: &Index, query: &Query, text: &str) -> Result<Vec<(Mention, &'static Language)>> {
+    // "Saudi" in the name of the country is no health (Portuguese "saúde").
+    let places = names::mentions(text);
+    let is_name =
+        |found: &Mention| places.iter().any(|place| place.start <= found.start && found.end <= place.end);
+    let mut mentions: Vec<(Mention, &'static Language)> = Vec::new();
+    for (language, likelihood) in languages(query, text) {
+        let streams = analysis::tokens_among(text, language, index.vocabulary());
+        for mention in index.concepts().mentions_in_question(&streams, language) {
+            if !is_name(&mention) && is_meant(index, &mention, &streams, language, likelihood)? {
+                mentions.push((mention, language));
+            }
+        }
+    }
+    // "Mobile" in "mobile learning" is no transport.
+    let wide: Vec<(usize, usize)> = mentions
+        .iter()
+        .filter(|(wide, _)| wide.forms.is_empty())
+        .map(|(wide, _)| (wide.start, wide.end))
+        .collect();
+    let is_part = |one: &Mention| wide.iter().any(|(start, end)| *start <= one.start && one.end <= *end);
+    mentions.retain(|(mention, _)| mention.forms.is_empty() || !is_part(mention));
+    Ok(mentions)
 }
 
 /// The terms of a stream, each once, sorted.
@@ -95,19 +103,61 @@ fn distinct(tokens: &Tokens) -> Vec<String> {
 /// From here on characters are Han, kana, Hangul and their like.
 const FIRST_WITHOUT_BLANKS: u32 = 0x1100;
 
-/// The languages a text is likely in, whether or not a document is: a concept is the same in all of them. Han alone is
-/// as likely Japanese as Chinese.
-fn languages(query: &Query, text: &str) -> Vec<&'static Language> {
-    match query.language {
-        Some(language) => vec![language],
-        None => {
-            let candidates = analysis::weighed_candidates(text, LANGUAGES).into_iter();
-            let is_likely =
-                |language: &Language, weight: f32| weight >= 1.0 || language.is_written_in(Script::Han);
-            candidates
-                .filter(|(language, weight)| is_likely(language, *weight))
-                .map(|(language, _)| language)
-                .collect()
-        }
-    }
+/// How likely a text is in a language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likelihood {
+    /// Its words show it, or it was told.
+    Shown,
+    /// It may be in this one as well as in others.
+    Possible,
+    /// Its words show another one.
+    Unlikely,
 }
+
+/// The languages a text may be in, whether or not a document is: a concept is the same in all of them.
+fn languages(query: &Query, text: &str) -> Vec<(&'static Language, Likelihood)> {
+    if let Some(language) = query.language {
+        return vec![(language, Likelihood::Shown)];
+    }
+    let (candidates, shown) = analysis::candidates_and_shown(text, LANGUAGES);
+    let likelihood = |language: &'static Language, weight: f32| match shown {
+        Some(shown) if shown == language => Likelihood::Shown,
+        _ if weight < 1.0 => Likelihood::Unlikely,
+        _ => Likelihood::Possible,
+    };
+    candidates.into_iter().map(|(language, weight)| (language, likelihood(language, weight))).collect()
+}
+
+/// Whether a mention is meant, and no accident of stems: "term" is not the Italian spa ("terme"), nor "non" the ninth.
+///
+/// Several words in a row are no accident in any language. One word is meant where its language is shown, where it is
+/// written as the label is, and where it is long, or no word of the documents.
+fn is_meant(
+    index: &Index,
+    mention: &Mention,
+    streams: &Streams,
+    language: &Language,
+    likelihood: Likelihood,
+) -> Result<bool> {
+    if mention.forms.is_empty() || likelihood == Likelihood::Shown {
+        return Ok(true);
+    }
+    let mut words = streams.exact.iter();
+    let word = words.find(|token| token.start == mention.start && token.end == mention.end);
+    let Some(word) = word.map(|token| token.text).filter(|_| likelihood == Likelihood::Possible) else {
+        return Ok(false);
+    };
+    let letters = word.chars().count();
+    // Other scripts have few languages each, and many forms of a word.
+    let is_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
+    if !is_latin
+        || mention.forms.iter().any(|form| form == word)
+        || letters >= LONG && index.languages().contains(&language)
+    {
+        return Ok(true);
+    }
+    Ok(letters >= LONG - 1 && index.passages_with(index.fields().exact, word)? == 0)
+}
+
+/// Letters of a word that is hardly another one's stem in another language.
+const LONG: usize = 6;

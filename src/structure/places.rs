@@ -203,9 +203,6 @@ const LONGEST_THANKS: usize = 400;
 /// Evidence is read by people: a few names tell as much as twenty.
 const MOST_WORDS: usize = 3;
 
-/// A paragraph that names more countries than these is a list, and about none of them.
-const MOST_COUNTRIES: usize = 5;
-
 /// What a document is about: the places of its title (one city or two, not a list), and countries named in most of the paragraphs that name any.
 ///
 /// A dateline makes no facet, and yet tells which of two cities of one name the title means.
@@ -247,9 +244,6 @@ pub(crate) fn of_document(title: &str, dateline: &str, paragraphs: &[Vec<Mention
             }
         }
         naming += usize::from(!here.is_empty());
-        if here.len() > MOST_COUNTRIES {
-            continue;
-        }
         here.into_iter().for_each(|code| countries.count(code));
         towns.into_iter().for_each(|name| cities.count(name));
     }

@@ -102,6 +102,27 @@ fn who_asks_for_an_idea_finds_its_kinds_and_not_the_other_way_round() {
 }
 
 #[test]
+fn an_everyday_word_is_no_concept_of_another_language() {
+    let records = r#"{"id":"plan","text":"Nine members set long-term goals for the last task of the mobile library."}
+{"id":"other","text":"Kind words were said about the force of the river."}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    let ids = |question: &str| -> Vec<String> {
+        let answer = sandbox.search(&[question]);
+        answer["query"]["understood"].as_array().unwrap().iter().map(|item| text(&item["id"])).collect()
+    };
+    for question in ["long-term goals", "nine", "last task", "kind words", "joy"] {
+        assert!(!ids(question).iter().any(|id| id != "goals"), "{question}: {:?}", ids(question));
+    }
+    assert_eq!(ids("mobile learning"), ["mobile-learning"]);
+    // Written as the label is, long, or no word of the documents: meant.
+    assert_eq!(ids("escuela"), ["school"]);
+    assert_eq!(ids("écoles"), ["school"]);
+    assert_eq!(ids("Bibliotheken"), ["library"]);
+}
+
+#[test]
 fn part_of_a_places_name_is_no_concept() {
     let sandbox = sandbox();
     sandbox.index(&["records.jsonl"]);
