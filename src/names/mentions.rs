@@ -47,7 +47,7 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
 ///
 /// Nobody names the country beside a city in three words typed, so what is left open in a text is a guess
 /// worth making in a question; it is worth less than what is sure. Where a script has capitals, nothing is
-/// guessed without one.
+/// guessed without one, unless the name is all that is asked.
 ///
 /// ```
 /// use gnlc::names::{mentions, possible_mentions};
@@ -58,6 +58,7 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
 /// assert_eq!(possible_mentions("Bao nhiêu thành phố của Đức", "vi")[0].place.id(), "DE");
 /// assert!(possible_mentions("un canton suisse", "fr").is_empty());
 /// assert_eq!(possible_mentions("مهرجان التعلم في كورك", "ar")[0].place.id(), "IE/cork");
+/// assert_eq!(possible_mentions("cork", "en")[0].place.id(), "IE/cork");
 /// ```
 pub fn possible_mentions(text: &str, language: &str) -> Vec<Mention> {
     if text.len() > LONGEST_LINE {

@@ -40,8 +40,9 @@ pub(crate) fn resolve(text: &str, names: &[Found]) -> Vec<Mention> {
 /// The one city that a name may mean where nothing near says so.
 pub(crate) fn possible(text: &str, name: &Found) -> Option<Mention> {
     let target = only(targets(text, name).filter(|target| target.is_city() && !target.needs_itself()))?;
+    // Typed alone a name needs no capital: what else would be meant?
     let is_small = text[name.start..].starts_with(char::is_lowercase);
-    if is_small {
+    if is_small && text.trim() != &text[name.start..name.end] {
         return None;
     }
     Some(Mention { place: target.place()?, start: name.start, end: name.end, demonym: false })

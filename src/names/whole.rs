@@ -6,7 +6,8 @@ use crate::names::cities::City;
 use crate::names::countries::{self, Country};
 use crate::names::keys::{Target, find};
 use crate::names::labels;
-use crate::names::place::Place;
+use crate::names::mentions::mentions;
+use crate::names::place::{Mention, Place};
 use crate::names::polities;
 use crate::names::regions::Region;
 use crate::names::words::is_unspaced;
@@ -77,9 +78,16 @@ pub fn city(name: &str, country: Option<&str>) -> Option<&'static City> {
     if cities.next().is_some() { None } else { first }
 }
 
-/// Every city that a whole text may name.
+/// Every city that a whole text may name; one whose name has a case ending ("Казани") where none is named so.
 pub fn cities_named(name: &str) -> Vec<&'static City> {
-    city_targets(name).into_iter().filter_map(of_city).collect()
+    let exact: Vec<&City> = city_targets(name).into_iter().filter_map(of_city).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let whole = name.trim();
+    let covers = |mention: &Mention| mention.start == 0 && mention.end == whole.len();
+    let found = mentions(whole).into_iter().filter(covers).map(|mention| mention.place);
+    found.filter_map(|place| if let Place::City(city) = place { Some(city) } else { None }).collect()
 }
 
 /// The cities of a name or, when there is none, of the name without the word that says what kind of

@@ -5,6 +5,7 @@
 use jiff::civil;
 
 use crate::analysis::language;
+use crate::calendar;
 use crate::error::{Error, Result};
 use crate::facet::{Facet, KINDS};
 use crate::names;
@@ -159,7 +160,12 @@ fn years(value: &str) -> Result<Years> {
             return Ok(open);
         }
         let digits = ascii_digits(text).ok_or_else(bad)?;
-        let year = digits.parse().map_err(|_| bad())?;
+        let year: i64 = digits.parse().map_err(|_| bad())?;
+        // No document is of the 26th century but in the Buddhist era.
+        let year = match i32::try_from(year) {
+            Ok(thai @ 2501..=2600) => calendar::of_buddhist(thai).into(),
+            _ => year,
+        };
         if POSSIBLE_YEARS.contains(&year) { Ok(year) } else { Err(bad()) }
     };
     let (first, last) = value.split_once("..").unwrap_or((value, value));

@@ -136,7 +136,11 @@ pub enum Reading {
 /// ```
 pub fn query(text: &str, filters: Filters, reading: Reading) -> Query {
     let mut query = Query { text: text.to_owned(), filters, reading, ..Query::default() };
-    let clauses = parse::clauses(text, &mut query.notes);
+    let mut clauses = parse::clauses(text, &mut query.notes);
+    // Phones and word processors turn what is typed into printed marks; nothing else asked, it is a quotation.
+    if let [Clause { node: Node::Phrase { quotes, .. }, .. }] = clauses.as_mut_slice() {
+        *quotes = Quotes::Straight;
+    }
     // Told once, however often they stand there: finding what may be meant takes longer than the rest.
     let mut refused: Vec<(Facet, String)> = Vec::new();
     for clause in clauses {

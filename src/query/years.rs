@@ -58,7 +58,8 @@ fn year(text: &str, from: usize, end: usize) -> Option<Year> {
             _ => false,
         }
     };
-    if digits.chars().count() != 4 || goes_on(before.chars(), true) || goes_on(behind.chars(), false) {
+    let is_part = || goes_on(before.chars(), true) || goes_on(behind.chars(), false);
+    if digits.chars().count() != 4 || is_part() && !is_of_date(before, behind) {
         return None;
     }
     // Years of both Hijri calendars are told apart by their numbers: no document is of 1370 in the lunar one.
@@ -68,6 +69,25 @@ fn year(text: &str, from: usize, end: usize) -> Option<Year> {
         .or_else(|| among(calendar::of_solar_hijri(typed)).filter(|_| typed < 1410 && is_arabic()))
         .or_else(|| among(calendar::of_lunar_hijri(typed)).filter(|_| typed >= 1410 && is_arabic()))?;
     Some(Year { start: from, end: behind_counter(text, end), number })
+}
+
+/// Whether a year stands at the end or the beginning of a date in numbers: `14.02.2024`, `2024-02-14`.
+fn is_of_date(before: &str, behind: &str) -> bool {
+    let first = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = behind.split(char::is_whitespace).next().unwrap_or_default();
+    let parts = |text: &str, mark: char| -> bool {
+        let parts: Vec<&str> = text.trim_matches(mark).split(mark).collect();
+        parts.len() == 2
+            && parts
+                .iter()
+                .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    ['.', '/', '-'].into_iter().any(|mark| {
+        first.ends_with(mark) && last.is_empty() && parts(first, mark)
+            || last.starts_with(mark)
+                && first.is_empty()
+                && parts(last.trim_end_matches(['?', ',', '.']), mark)
+    })
 }
 
 /// The first year of an era, which has a name instead of a number: `令和元年`.
@@ -122,6 +142,9 @@ mod tests {
             ("شهرهای ایران ۱۳۹۹", "۱۳۹۹", 2020),
             ("شهرهای ایران 1399", "1399", 2020),
             ("مدن التعلم ١٤٤١", "١٤٤١", 2020),
+            ("admitted 14.02.2024", "2024", 2024),
+            ("2024-02-14", "2024", 2024),
+            ("14/02/2024 Korea", "2024", 2024),
             ("مدن التعلم ٢٠٢٠", "٢٠٢٠", 2020),
         ] {
             assert_eq!(said(text), [(words, year)], "{text}");

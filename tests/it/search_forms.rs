@@ -280,3 +280,23 @@ fn two_words_are_found_written_as_one() {
     // A function word belongs to no other word.
     assert_eq!(sandbox.found(&["in formal"])[0], "formal");
 }
+
+#[test]
+fn numbers_quotations_years_and_cities_are_found_as_people_type_them() {
+    let records = r#"{"id":"marks","text":"The valley has 88,600 inhabitants and one mill.","date":"2024-02-14"}
+{"id":"plain","text":"The hill has 283632 inhabitants and no mill.","date":"2020-09-23"}
+{"id":"forum","text":"The learning forum of the town meets in spring.","city":"Limerick","country":"IE"}
+{"id":"apart","text":"A forum on learning was planned, in another town.","city":"Казань","country":"RU"}
+"#;
+    let sandbox = Sandbox::with(&[("records.jsonl", records)]);
+    sandbox.index(&["records.jsonl"]);
+    assert_eq!(sandbox.found(&["88600"]), ["marks"]);
+    assert_eq!(sandbox.found(&["283,632"]), ["plain"]);
+    // Printed marks around the whole question are quotation marks.
+    assert_eq!(sandbox.found(&["\u{201c}learning forum\u{201d}"]), ["forum"]);
+    assert_eq!(sandbox.found(&["--year", "2567"]), ["marks"]);
+    assert_eq!(sandbox.found(&["limerick"]), ["forum"]);
+    assert_eq!(sandbox.found(&["--city", "Казани"]), ["apart"]);
+    assert_eq!(sandbox.found(&["inhabitants 14.02.2024"]), ["marks", "plain"]);
+    assert_eq!(sandbox.found(&["inhabitants 2020-09-23"]), ["plain", "marks"]);
+}

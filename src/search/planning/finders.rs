@@ -104,9 +104,10 @@ impl Planner<'_> {
         let mut found = Vec::new();
         let mut before: Option<String> = None;
         for (start, end) in typed_words(text) {
-            let mut inside_word =
-                cut.all.exact.iter().filter(|token| start <= token.start && token.end <= end);
-            let only = inside_word.next().filter(|_| inside_word.next().is_none());
+            let inside_word = cut.all.exact.iter().filter(|token| start <= token.start && token.end <= end);
+            let tokens: Vec<Token<'_>> = inside_word.collect();
+            found.extend(self.number(&tokens)?);
+            let only = if let [only] = tokens.as_slice() { Some(*only) } else { None };
             let word = only.filter(|token| {
                 !inside(&set_aside.stopped, token.start, token.end)
                     && token.text.chars().all(|letter| letter.is_alphabetic() && !is_sign_of_its_own(letter))
@@ -126,6 +127,34 @@ impl Planner<'_> {
             before = word;
         }
         Ok(found)
+    }
+
+    /// A number with marks between its thousands as one without, and the other way round: `88,600` and `88600`.
+    fn number(&mut self, tokens: &[Token<'_>]) -> Result<Option<Match>> {
+        let exact = self.index.fields().exact;
+        let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
+        if !texts.iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
+            return Ok(None);
+        }
+        let found = match texts.as_slice() {
+            [whole] if (5..=12).contains(&whole.len()) => {
+                let first = (whole.len() - 1) % 3 + 1;
+                let rest = (first..whole.len()).step_by(3).map(|from| &whole[from..from + 3]);
+                let groups = std::iter::once(&whole[..first]).chain(rest).map(str::to_owned);
+                Match::Phrase(exact, groups.enumerate().collect(), 0)
+            }
+            [first, rest @ ..]
+                if !rest.is_empty() && first.len() <= 3 && rest.iter().all(|group| group.len() == 3) =>
+            {
+                let whole = texts.concat();
+                if self.index.passages_with(exact, &whole)? == 0 {
+                    return Ok(None);
+                }
+                Match::Term(exact, whole)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(self.pattern(found)))
     }
 
     /// Words in a row, as written.
