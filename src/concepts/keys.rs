@@ -1,7 +1,7 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
-//! The keys are one sorted text, a line each: language, units, id, label to show, ids of what it is a kind of, and for
-//! labels of one word their forms. A question looks
+//! The keys are one sorted text, a line each: language, units, id, label to show (once a language), ids of what it is a kind
+//! of, and for labels of one word their forms. A question looks
 //! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
 //! asks a small table whether any label begins with the word at all.
 
@@ -59,9 +59,14 @@ impl Keys {
                 }
             }
         }
+        let mut told: BTreeSet<(String, String)> = BTreeSet::new();
         let line = |(line, forms): (String, BTreeSet<String>)| {
             let forms: Vec<String> = forms.into_iter().collect();
-            format!("{line}\t{}\n", forms.join(&SEPARATOR.to_string()))
+            let parts: Vec<&str> = line.split('\t').collect();
+            let &[language, units, id, shown, broader] = parts.as_slice() else { return String::new() };
+            // Told once a language: a concept has a dozen lines in each.
+            let shown = if told.insert((language.to_owned(), id.to_owned())) { shown } else { "" };
+            format!("{language}\t{units}\t{id}\t{shown}\t{broader}\t{}\n", forms.join(&SEPARATOR.to_string()))
         };
         Keys::from_text(lines.into_iter().map(line).collect::<String>())
     }
@@ -196,8 +201,8 @@ impl Keys {
             let start = memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
             let (_, line) = self.lines(from + start..end).next()?;
             let mut parts = line.split('\t').skip(2);
-            // The key of a label may be the id of another concept.
-            (parts.next()? == id).then(|| parts.next()).flatten()
+            // The key of a label may be the id of another concept; and only one line tells the label.
+            (parts.next()? == id).then(|| parts.next()).flatten().filter(|label| !label.is_empty())
         })
     }
 

@@ -11,8 +11,6 @@ pub struct Mention {
     pub end: usize,
     /// The concept.
     pub id: String,
-    /// Its preferred label in the language of the words.
-    pub label: String,
     /// What it is a kind of.
     pub broader: Vec<String>,
     /// Where one word names it: its labels of one word with that stem, folded. A stem alone may be another word's.
@@ -26,7 +24,6 @@ pub(crate) const SEPARATOR: char = '\u{1f}';
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {
     pub(crate) id: &'a str,
-    label: &'a str,
     broader: &'a str,
     forms: &'a str,
 }
@@ -35,7 +32,10 @@ impl<'a> Line<'a> {
     pub(crate) fn new(line: &'a str) -> Line<'a> {
         let mut parts = line.split('\t').skip(2);
         let mut next = || parts.next().unwrap_or_default();
-        Line { id: next(), label: next(), broader: next(), forms: next() }
+        let id = next();
+        // The label that is shown is looked up by its concept.
+        next();
+        Line { id, broader: next(), forms: next() }
     }
 
     pub(crate) fn broader(self) -> impl Iterator<Item = &'a str> {
@@ -49,7 +49,6 @@ pub(crate) fn mention(place: Range<usize>, line: Line<'_>) -> Mention {
         start: place.start,
         end: place.end,
         id: line.id.to_owned(),
-        label: line.label.to_owned(),
         broader: line.broader().map(str::to_owned).collect(),
         forms: parts(line.forms).map(str::to_owned).collect(),
     }

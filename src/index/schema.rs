@@ -114,7 +114,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
 /// time, level 6 a fiftieth less again for one second of processor in 46, and level 9 hardly less for one and a half more.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(6) }),
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(7) }),
         docstore_blocksize: BLOCK,
         ..IndexSettings::default()
     }

@@ -99,13 +99,18 @@ fn belong_together(text: &str, block: &Block, next: &Block) -> bool {
         && text[block.at.end..next.at.start].chars().all(is_blank)
 }
 
-/// Whether two texts are in two scripts, and so in two languages.
+/// Whether two texts are sentences in two scripts, and so in two languages: code between Chinese paragraphs is theirs.
 fn in_other_scripts(one: &str, other: &str) -> bool {
-    if one.is_ascii() && other.is_ascii() {
+    const ENDS: [char; 9] = ['.', '!', '?', '。', '！', '？', '؟', '।', '…'];
+    let is_sentence = |text: &str| text.len() >= 40 && text.ends_with(ENDS);
+    if one.is_ascii() && other.is_ascii() || !is_sentence(one) || !is_sentence(other) {
         return false;
     }
-    let (one, other) = (script(one), script(other));
-    one != other && one != Script::Other && other != Script::Other
+    let scripts = [script(one), script(other)];
+    // Chinese, Japanese and Korean pages are full of sentences that nobody translated.
+    let is_east_asian = scripts.iter().any(|script| matches!(script, Script::Han | Script::Hangul));
+    let is_mixed = is_east_asian && scripts.contains(&Script::Latin);
+    scripts[0] != scripts[1] && !scripts.contains(&Script::Other) && !is_mixed
 }
 
 fn passage(

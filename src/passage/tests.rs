@@ -48,7 +48,7 @@ fn a_short_document_is_one_passage() {
 #[test]
 fn paragraphs_in_two_scripts_are_two_passages() {
     let text = "A message\n\nDear neighbours, our town has joined the network, and we are glad of it.\n\n\
-        Уважаемые соседи, наш город вступил в сеть, и мы этому рады.\n\nAnd so are they, as they say.";
+        Уважаемые соседи, наш город вступил в сеть, и мы этому рады.\n\nAnd so are they, as they say at every meeting of theirs.";
     let (_, found) = read(text, Format::Plain);
     let languages: Vec<&str> = found.iter().map(|passage| passage.language.code).collect();
     assert_eq!(languages, ["en", "ru", "en"]);

@@ -55,8 +55,9 @@ pub(crate) fn asked(index: &Index, query: &Query, labels: LabelLanguage) -> Resu
             let words = &text[mention.start..mention.end];
             let streams = analysis::question_tokens(words, language, index.vocabulary());
             let terms = [&streams.main, &streams.exact, &streams.grams].map(distinct);
-            let label = index.concepts().label(&mention.id, labels.without_script());
-            let label = label.map_or(mention.label, str::to_owned);
+            let label = |code: &str| index.concepts().label(&mention.id, code).map(str::to_owned);
+            let label = label(labels.without_script()).or_else(|| label(language.code));
+            let label = label.unwrap_or_else(|| mention.id.clone());
             let signs = words.chars().filter(|sign| *sign as u32 >= FIRST_WITHOUT_BLANKS).count();
             let count = if signs > 0 { signs.div_ceil(2) } else { terms[0].len() };
             let words = words.to_owned();
