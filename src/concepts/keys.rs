@@ -38,6 +38,8 @@ pub struct Keys {
     beginnings: OnceLock<Beginnings>,
     /// How many words were looked up without them.
     read: Arc<AtomicUsize>,
+    /// The languages that there are labels in, found when the first question asks.
+    languages: OnceLock<Vec<&'static Language>>,
 }
 
 impl Keys {
@@ -73,7 +75,12 @@ impl Keys {
 
     /// Takes up what [`Keys::as_bytes`] gave.
     pub fn from_text(text: impl AsRef<[u8]> + Send + Sync + 'static) -> Keys {
-        Keys { text: Arc::new(text), beginnings: OnceLock::new(), read: Arc::default() }
+        Keys {
+            text: Arc::new(text),
+            beginnings: OnceLock::new(),
+            read: Arc::default(),
+            languages: OnceLock::new(),
+        }
     }
 
     /// The keys as a text to keep.
@@ -186,6 +193,18 @@ impl Keys {
             }
             at += count;
         }
+    }
+
+    /// The languages that there are labels in.
+    pub(crate) fn languages(&self) -> &[&'static Language] {
+        self.languages.get_or_init(|| {
+            let all = self.as_bytes().len();
+            let has_labels = |language: &&'static Language| {
+                let key = format!("{}\t", language.code);
+                self.as_bytes()[self.first_line(&key, 0..all)..].starts_with(key.as_bytes())
+            };
+            language::LANGUAGES.iter().copied().filter(has_labels).collect()
+        })
     }
 
     /// The label of a concept in a language, if it has one there.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use tantivy::schema::Field;
 
-use crate::analysis::language::LANGUAGES;
 use crate::analysis::{self, Language, Streams, Tokens};
 use crate::concepts::Mention;
 use crate::error::Result;
@@ -76,7 +75,7 @@ fn mentions(index: &Index, query: &Query, text: &str) -> Result<Vec<(Mention, &'
     let is_name =
         |found: &Mention| places.iter().any(|place| place.start <= found.start && found.end <= place.end);
     let mut mentions: Vec<(Mention, &'static Language)> = Vec::new();
-    for (language, likelihood) in languages(query, text) {
+    for (language, likelihood) in languages(index, query, text) {
         let streams = analysis::tokens_among(text, language, index.vocabulary());
         for mention in index.concepts().mentions_in_question(&streams, language) {
             if !is_name(&mention) && is_meant(index, &mention, &streams, language, likelihood)? {
@@ -116,11 +115,11 @@ enum Likelihood {
 }
 
 /// The languages a text may be in, whether or not a document is: a concept is the same in all of them.
-fn languages(query: &Query, text: &str) -> Vec<(&'static Language, Likelihood)> {
+fn languages(index: &Index, query: &Query, text: &str) -> Vec<(&'static Language, Likelihood)> {
     if let Some(language) = query.language {
         return vec![(language, Likelihood::Shown)];
     }
-    let (candidates, shown) = analysis::candidates_and_shown(text, LANGUAGES);
+    let (candidates, shown) = analysis::candidates_and_shown(text, index.concepts().languages());
     let likelihood = |language: &'static Language, weight: f32| match shown {
         Some(shown) if shown == language => Likelihood::Shown,
         _ if weight < 1.0 => Likelihood::Unlikely,

@@ -184,6 +184,11 @@ fn bullet(text: &str) -> (Bullet, usize) {
 
 /// Whether a text opens with a day, the name of its month and the year.
 fn opens_with_date(text: &str) -> bool {
+    // Without a year there is no date, and most items have none.
+    let opening = head(text, 60).as_bytes();
+    if !opening.windows(4).any(|digits| digits.iter().all(u8::is_ascii_digit)) {
+        return false;
+    }
     let date = dates::dates(head(text, 60), "").into_iter().next();
     date.is_some_and(|date| date.at.start == 0 && date.day.is_some())
 }

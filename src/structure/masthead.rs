@@ -92,8 +92,12 @@ pub(crate) fn masthead(
                 title_letters.clear();
             }
         } else if masthead.title.is_empty() {
-            let is_deadline =
-                || dates::dates(line.text, language).first().is_some_and(|date| is_planned(line.text, date));
+            let is_deadline = || {
+                line.width <= LONGEST_DEADLINE
+                    && dates::dates(line.text, language)
+                        .first()
+                        .is_some_and(|date| is_planned(line.text, date))
+            };
             if !could_be_title(line) || is_wrapped_sentence(lines, index) || is_deadline() {
                 break;
             }
@@ -178,6 +182,9 @@ fn is_planned(text: &str, date: &Found) -> bool {
     tails.any(|tail| cues().says(tail, "planned"))
         || cues().says(head(text[date.at.end..].trim_start(), 40), "planned behind")
 }
+
+/// Columns of the longest line that says nothing but a deadline.
+const LONGEST_DEADLINE: usize = 60;
 
 /// Words of the longest phrase that says so.
 const LONGEST_CUE: usize = 5;
