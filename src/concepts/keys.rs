@@ -16,7 +16,7 @@ use memchr::{memmem, memrchr};
 use crate::analysis::{self, Language, Streams, Vocabulary, language};
 use crate::concepts::Concept;
 use crate::concepts::beginnings::{Beginning, Beginnings};
-use crate::concepts::mention::{Line, Mention, SEPARATOR, mention};
+use crate::concepts::mention::{Line, Mention, Named, SEPARATOR, mention};
 use crate::concepts::units::{Unit, units};
 
 /// A label of more units is no term but a sentence.
@@ -112,10 +112,15 @@ impl Keys {
 
     /// The ids of the concepts a text mentions, as [`Keys::mentions`] finds them, and of what they are kinds of: who
     /// asks for migrants wants refugees too.
-    pub(crate) fn each_id(&self, streams: &Streams, language: &'static Language, mut take: impl FnMut(&str)) {
+    pub(crate) fn each_id(
+        &self,
+        streams: &Streams,
+        language: &'static Language,
+        mut take: impl FnMut(&str, Named),
+    ) {
         self.each(streams, language, |_, line| {
-            take(line.id);
-            line.broader().for_each(&mut take);
+            take(line.id, Named::Itself);
+            line.broader().for_each(|id| take(id, Named::ByItsKind));
         });
     }
 

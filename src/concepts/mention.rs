@@ -17,6 +17,15 @@ pub struct Mention {
     pub forms: Vec<String>,
 }
 
+/// How a text names a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// By one of its labels.
+    Itself,
+    /// By a label of what is a kind of it.
+    ByItsKind,
+}
+
 /// Between the units of a key, and between the parts of a column.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 

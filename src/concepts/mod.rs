@@ -13,6 +13,7 @@ mod units;
 
 pub use keys::Keys;
 pub use mention::Mention;
+pub(crate) use mention::Named;
 pub use skos::{Syntax, syntax_of};
 
 use crate::error::Cause;

@@ -6,7 +6,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use crate::analysis::{self, Language, Streams, Token};
-use crate::concepts::Keys;
+use crate::concepts::{Keys, Named};
 use crate::error::Result;
 use crate::index::manifest::write_error;
 use crate::index::schema::{self, Fields};
@@ -166,8 +166,12 @@ fn ids(ids: &[String]) -> String {
 
 /// Appends the id tokens of the concepts that a text mentions to a field's text, once for each time.
 fn append_concepts(names: &mut String, concepts: &Keys, streams: &Streams, language: &'static Language) {
-    concepts.each_id(streams, language, |id| {
-        schema::append_term(names, CONCEPT, schema::NEXT);
+    concepts.each_id(streams, language, |id, named| {
+        let prefix = match named {
+            Named::Itself => schema::CONCEPT,
+            Named::ByItsKind => schema::KIND,
+        };
+        schema::append_term(names, prefix, schema::NEXT);
         names.push_str(id);
     });
 }
@@ -217,9 +221,6 @@ impl<'e> Heads<'e> {
         &self.known[at]
     }
 }
-
-/// What id tokens of concepts begin with.
-const CONCEPT: &str = "concept/";
 
 /// The texts of a passage's word fields.
 #[derive(Default)]

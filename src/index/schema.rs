@@ -75,6 +75,10 @@ impl Fields {
     }
 }
 
+/// What id tokens of concepts begin with: of those a text names, and of those it names by a kind of them.
+pub(crate) const CONCEPT: &str = "concept/";
+pub(crate) const KIND: &str = "kind/";
+
 /// Builds the schema and the fields in it.
 pub(crate) fn schema() -> (Schema, Fields) {
     let indexed = |tokenizer, option, length| {

@@ -184,11 +184,14 @@ impl Execution<'_> {
         let idea = &plan.ideas[number];
         let fields = self.index.fields();
         let length = lengths.of(fields.exact)?;
-        self.holders(fields.names, &idea.term, lengths, |place, times| {
-            // Naming it again says less than another of several words would: the root keeps a passage full of one
-            // concept behind those that answer the rest of the question too.
-            take(place as usize, idea.of_id * length.share(place, times).sqrt());
-        })
+        for (term, weight) in [(&idea.term, 1.0), (&idea.kind, weights::KIND)] {
+            self.holders(fields.names, term, lengths, |place, times| {
+                // Naming it again says less than another of several words would: the root keeps a passage full of one
+                // concept behind those that answer the rest of the question too.
+                take(place as usize, weight * idea.of_id * length.share(place, times).sqrt());
+            })?;
+        }
+        Ok(())
     }
 
     /// What one term adds to one passage, for explanations.
@@ -209,7 +212,7 @@ impl Execution<'_> {
     pub(crate) fn part_of_id(&self, plan: &Plan, number: usize, doc: u32) -> Result<f32> {
         let (mut part, only) = (0.0, self.only(doc));
         let lengths = Lengths::new(self, plan, &only);
-        self.otherwise(plan, number, &lengths, |_, score| part = score)?;
+        self.otherwise(plan, number, &lengths, |_, score| part = score.max(part))?;
         Ok(part)
     }
 

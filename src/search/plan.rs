@@ -72,6 +72,8 @@ pub(crate) struct Alike {
 pub(crate) struct Idea {
     /// The id as the index holds it.
     pub(crate) term: String,
+    /// The same where only a kind of it is named.
+    pub(crate) kind: String,
     /// What a passage under another label counts, as a share of one that holds all words typed for it.
     pub(crate) share: f32,
     /// The part of their own scores that its words keep.

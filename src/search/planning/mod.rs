@@ -16,6 +16,7 @@ use crate::analysis::{self, Language, Token, has_grams};
 use crate::error::Result;
 use crate::facet::Facet;
 use crate::index::Index;
+use crate::index::schema::{CONCEPT, KIND};
 use crate::names::{self, Place};
 use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie, Years};
 use crate::search::alike::Grams;
@@ -71,11 +72,14 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     }
     let mut ideas = Vec::new();
     for Asked { understood, count, .. } in asked {
-        let term = format!("concept/{}", understood.id);
-        planner.name(&understood.words, Match::Term(fields.names, term.clone()));
+        let [term, kind] = [CONCEPT, KIND].map(|prefix| format!("{prefix}{}", understood.id));
+        for id in [&term, &kind] {
+            planner.name(&understood.words, Match::Term(fields.names, id.clone()));
+        }
         planner.marks.concepts.push(understood.id.clone());
         ideas.push(Idea {
             term,
+            kind,
             share: if *count > 1 { weights::TERM } else { weights::CONCEPT },
             of_words: 1.0,
             of_id: 0.0,
