@@ -115,7 +115,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
 }
 
 /// How the stored passages are packed. Of 147 MB of text zstd's level 5 takes a twentieth less room than level 3 in the same
-/// time, level 6 a fiftieth less again for one second of processor in 46, and level 9 hardly less for one and a half more.
+/// time, level 6 a fiftieth less again for one second of processor in 46, and level 9 hardly less for one and a half more; of 15 MB
+/// level 7 takes half a hundredth less than 6 in the same time.
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
         docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(7) }),
