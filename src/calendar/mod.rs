@@ -38,6 +38,9 @@ pub fn of_buddhist(year: i32) -> i32 {
     year - 543
 }
 
+/// Numbers that can only be years of the Buddhist era: no document is of the 26th century of the common one.
+pub const BUDDHIST_YEARS: std::ops::RangeInclusive<i32> = 2501..=2600;
+
 /// The year of the common era that holds most of a solar Hijri year: it begins with spring (1399: 20 March 2020).
 pub fn of_solar_hijri(year: i32) -> i32 {
     year + 621

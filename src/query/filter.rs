@@ -161,11 +161,8 @@ fn years(value: &str) -> Result<Years> {
         }
         let digits = ascii_digits(text).ok_or_else(bad)?;
         let year: i64 = digits.parse().map_err(|_| bad())?;
-        // No document is of the 26th century but in the Buddhist era.
-        let year = match i32::try_from(year) {
-            Ok(thai @ 2501..=2600) => calendar::of_buddhist(thai).into(),
-            _ => year,
-        };
+        let thai = i32::try_from(year).ok().filter(|year| calendar::BUDDHIST_YEARS.contains(year));
+        let year = thai.map_or(year, |thai| calendar::of_buddhist(thai).into());
         if POSSIBLE_YEARS.contains(&year) { Ok(year) } else { Err(bad()) }
     };
     let (first, last) = value.split_once("..").unwrap_or((value, value));

@@ -80,8 +80,7 @@ pub(crate) fn date(document: &Document, notes: &mut Vec<String>) -> Option<Date>
         }
     }
     let year = stated.year?;
-    // No document is of the 26th century but in the Buddhist era.
-    let common = if (2501..=2600).contains(&year) { calendar::of_buddhist(year) } else { year };
+    let common = if calendar::BUDDHIST_YEARS.contains(&year) { calendar::of_buddhist(year) } else { year };
     match i16::try_from(common) {
         Ok(year) if (1..=9999).contains(&year) => {
             Some(Date { year, month: None, day: None, evidence: "year".to_owned(), line: 0 })

@@ -35,7 +35,7 @@ impl Token {
     /// A year of the common era. One of the Buddhist era is told by Thai digits, or by being of the 26th century.
     pub(crate) fn year(&self) -> Option<i16> {
         let value = self.number(4..=4)?;
-        let told = self.is_of(THAI_ZERO) || (2501..=2600).contains(&value);
+        let told = self.is_of(THAI_ZERO) || calendar::BUDDHIST_YEARS.contains(&value);
         let value = if told && is_buddhist(value) { calendar::of_buddhist(value) } else { value };
         (1800..=2100).contains(&value).then_some(value as i16)
     }
