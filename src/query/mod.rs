@@ -110,7 +110,8 @@ pub enum Tie {
 pub enum Quotes {
     /// As keyboards type them: the words must occur so.
     Straight,
-    /// As books print them («…», “…”, 「…」): part of the sentence, so the words rank higher so.
+    /// As books print them («…», “…”, 「…」): part of the sentence, so the words rank higher so. A question that is nothing
+    /// else is a quotation all the same.
     Printed,
 }
 
