@@ -184,3 +184,21 @@ fn speakers_and_sentences_are_no_cities() {
         assert!(!sandbox.found(&["--literal", word.trim_matches(':')]).is_empty(), "{word}");
     }
 }
+
+#[test]
+fn a_short_group_of_a_list_is_read_as_the_long_ones_are() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "page.txt",
+        "Where the courses were held\n\nA note on the rounds of the year.\n\n\
+         2015\n\nMelton, Australia\nEspoo, Finland\nCork, Ireland\n\n\
+         2017\n\nGiza, Egypt\n\n2019\n\nAswan, Egypt\nIbadan, Nigeria\n\n\
+         Read more about it\n\nThe office answers letters within a week.\n"
+            .as_bytes(),
+    );
+    let outcome = sandbox.run(&["inspect", "page.txt"]);
+    for row in ["[2015 > Finland] [FI; Espoo]", "[2017 > Egypt] [EG; Giza]", "[2019 > Nigeria] [NG; Ibadan]"]
+    {
+        assert!(outcome.stdout.contains(row), "{row}: {}", outcome.stdout);
+    }
+}

@@ -45,20 +45,36 @@ struct Member {
 
 /// The lists of a page outside `but`, each with a block for every run of one country.
 pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let mut run: Vec<Member> = Vec::new();
+    let mut runs: Vec<Vec<Member>> = vec![Vec::new()];
     for (index, line) in sheet.lines.iter().enumerate() {
         if line.blank() {
             continue;
         }
         let free = sheet.labels[index].is_none() && !but.contains(&index);
-        match member(line.text, index).filter(|_| free) {
-            Some(member) => run.push(member),
-            None => claims.extend(claim(sheet, std::mem::take(&mut run))),
+        match (member(line.text, index).filter(|_| free), runs.last_mut()) {
+            (Some(member), Some(run)) => run.push(member),
+            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
+            _ => {}
         }
     }
-    claims.extend(claim(sheet, run));
-    claims
+    let lists = runs.iter().any(|run| is_list(run));
+    runs.retain(|run| is_list(run) || lists && goes_on(sheet, run));
+    runs.into_iter().filter_map(|run| claim(sheet, run)).collect()
+}
+
+/// Three lines make a list; two when each of them lists several cities.
+fn is_list(run: &[Member]) -> bool {
+    run.len() >= 3 || run.iter().filter(|member| member.cities.len() > 1).count() >= 2
+}
+
+/// Whether fewer lines are one more group of a list that the page holds: two of them, or one below a region or a year.
+fn goes_on(sheet: &Sheet<'_>, run: &[Member]) -> bool {
+    let Some(first) = run.first() else { return false };
+    let above = sheet.lines[..first.line].iter().rfind(|line| !line.blank());
+    let heads = |text: &str| {
+        crate::names::region(text).is_some() || !text.is_empty() && text.chars().all(char::is_numeric)
+    };
+    run.len() == 2 || above.is_some_and(|line| heads(line.text.trim_matches(['#', '*', ':', ' '])))
 }
 
 fn member(text: &str, line: usize) -> Option<Member> {
@@ -131,13 +147,9 @@ fn split_cities(text: &str, country: &str) -> Vec<String> {
     cities.into_iter().map(|city| city.trim().to_owned()).filter(|city| !city.is_empty()).collect()
 }
 
-/// Three lines make a list; two when each of them lists several cities.
+/// A list with a block for every run of one country.
 fn claim(sheet: &Sheet<'_>, members: Vec<Member>) -> Option<Claim> {
     let (first, last) = (members.first()?.line, members.last()?.line);
-    let several = members.iter().filter(|member| member.cities.len() > 1).count();
-    if members.len() < 3 && several < 2 {
-        return None;
-    }
     let mut blocks: Vec<Block> = Vec::new();
     for group in members.chunk_by(|one, other| one.country.code == other.country.code) {
         let mut from = 0;
