@@ -79,15 +79,21 @@ fn entry(document: &Document, page: &Page, passage: &Passage, ordinal: u64) -> E
     }
 }
 
-/// Ids of the places a passage is about.
+/// Ids of the places a passage is about. A country stands there once for each of its cities: a row of three Korean cities
+/// is no less about Korea than a row of one.
 fn about_ids(stored: &Stored, regions: &[String]) -> Vec<String> {
     let mut ids: Vec<String> = regions.iter().map(|region| format!("region/{region}")).collect();
     ids.extend(stored.countries.iter().map(|country| format!("country/{country}")));
+    let mut cities = BTreeMap::new();
     for city in &stored.cities {
         let country = stored.countries.iter().find_map(|country| names::city(city, Some(country)));
         if let Some(city) = country.or_else(|| names::city(city, None)) {
             ids.push(format!("city/{}/{}", city.country, city.id));
+            *cities.entry(city.country).or_insert(0usize) += 1;
         }
+    }
+    for (country, more) in cities {
+        ids.extend(std::iter::repeat_n(format!("country/{country}"), more - 1));
     }
     ids
 }
@@ -144,6 +150,17 @@ mod tests {
             assert_eq!(ids(text).concat(), ["city/CN/nanjing"], "{text}");
         }
         assert_eq!(ids("The library opens at night, and the neighbours come to read."), [[""; 0]]);
+    }
+
+    #[test]
+    fn a_row_of_several_cities_is_no_less_about_their_country_than_a_row_of_one() {
+        let text = "New members\n\nOsan, Republic of Korea\nSuwon, Republic of Korea\nCork, Ireland\n";
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        let about = |country: &str| {
+            let rows = entries(&document, &page(&document)).into_iter();
+            rows.map(|entry| entry.about.iter().filter(|id| *id == country).count()).max()
+        };
+        assert_eq!((about("country/KR"), about("country/IE")), (Some(2), Some(1)));
     }
 
     /// What was looked through once is not looked through again, which must not show.
