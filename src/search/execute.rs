@@ -134,6 +134,9 @@ impl Execution<'_> {
             let said = self.said(plan, number, &lengths)?;
             scores.iter_mut().zip(said).for_each(|(score, said)| *score += said);
         }
+        if let Some(left) = self.left_of(plan, &lengths)? {
+            scores.iter_mut().zip(left).for_each(|(score, left)| *score *= left);
+        }
         if let Some(language) = plan.language {
             let own = self.written_in(language)?;
             let own = scores.iter_mut().zip(&among.docs).filter(|(_, doc)| own.contains(**doc));
@@ -216,7 +219,7 @@ impl Execution<'_> {
         Ok(part)
     }
 
-    fn only(&self, doc: u32) -> Listed {
+    pub(crate) fn only(&self, doc: u32) -> Listed {
         let mut bits = Bits::none(self.segment.max_doc());
         bits.insert(doc);
         bits.listed()
@@ -277,7 +280,7 @@ impl Execution<'_> {
     }
 
     /// Goes through the places of those listed passages that hold a term, each with how often it does.
-    fn holders(
+    pub(crate) fn holders(
         &self,
         field: Field,
         term: &str,

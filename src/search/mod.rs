@@ -17,6 +17,7 @@ mod headed;
 mod likeness;
 mod near;
 mod order;
+mod parts;
 mod plan;
 mod planning;
 mod population;
@@ -190,9 +191,10 @@ pub struct Repeat {
 /// What one term added to a score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// Where it was found: a stream as `main` or `names`, `near` for neighbours, `pattern`, or `year` for the document's date.
+    /// Where it was found: a stream as `main` or `names`, `near` for neighbours, `pattern`, `year` for the document's
+    /// date, or `unanswered` for what is taken off.
     pub stream: String,
-    /// The term as the index holds it.
+    /// The term as the index holds it; of what is taken off, the parts that are not answered.
     pub term: String,
     /// What it added.
     pub score: f32,
@@ -388,6 +390,11 @@ fn explanation(index: &Index, plan: &Plan, address: DocAddress) -> Result<Vec<Ev
             words.push(Evidence { stream: "names".to_owned(), term: idea.term.clone(), score: other });
         }
         evidence.extend(words);
+    }
+    if let Some((missed, left)) = execution.unanswered(plan, address.doc_id)? {
+        let words: f32 = evidence.iter().map(|part| part.score).sum();
+        let score = words * (left - 1.0);
+        evidence.push(Evidence { stream: "unanswered".to_owned(), term: missed, score });
     }
     if let Some(code) = execution.own_language(plan, address.doc_id)? {
         let words: f32 = evidence.iter().map(|part| part.score).sum();

@@ -7,6 +7,7 @@ use crate::analysis::Language;
 use crate::index::schema::Fields;
 use crate::index::spellings::Neighbour;
 use crate::query::Years;
+use crate::search::parts::Part;
 use crate::search::population::Population;
 
 /// What is found.
@@ -102,6 +103,8 @@ pub(crate) struct Plan {
     /// Terms of *exact* that these look up more than once.
     pub(crate) repeated: FxHashSet<String>,
     pub(crate) ideas: Vec<Idea>,
+    /// The places and years that were understood, to tell the passages that answer all of them.
+    pub(crate) parts: Vec<Part>,
     /// Patterns score what they find alike.
     pub(crate) patterns: Vec<Match>,
     /// Neighbours that raise the best passages which hold them so.

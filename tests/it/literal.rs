@@ -52,3 +52,29 @@ fn literal_is_the_ranking_without_names() {
     assert_eq!(understood, 1);
     assert_ne!(named, literal, "the name would make no difference");
 }
+
+#[test]
+fn a_passage_that_answers_one_of_two_places_stands_behind_one_that_answers_both() {
+    let sandbox = Sandbox::new();
+    let texts = [
+        (
+            "often",
+            "Medellín mends lanterns. Medellín lends them out, Medellín counts them, and all of Medellín is proud.",
+        ),
+        (
+            "both",
+            "Lanterns from the old harbour were sent by a neighbour in Medellín, on a slow ship that carried wool and \
+                  letters as well, to a school in Nanjing that had asked for a light to read by.",
+        ),
+        ("other", "Buckets hang beside the well."),
+    ];
+    let records: Vec<String> = texts.map(|(id, text)| json!({ "id": id, "text": text }).to_string()).into();
+    sandbox.write("records.jsonl", records.join("\n").as_bytes());
+    sandbox.index(&["records.jsonl"]);
+    let answer = sandbox.search(&["lanterns Medellín Nanjing", "--explain"]);
+    assert_eq!(answer["hits"][0]["document"]["id"], "both", "{answer}");
+    let second = answer["hits"][1]["explanation"].as_array().expect("an explanation");
+    let taken_off = second.iter().find(|part| part["stream"] == "unanswered").expect("what is taken off");
+    assert_eq!(taken_off["term"], "city/CN/nanjing");
+    assert!(taken_off["score"].as_f64().expect("a number") < 0.0);
+}

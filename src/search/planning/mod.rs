@@ -21,6 +21,7 @@ use crate::names::{self, Place};
 use crate::query::{Certainty, Clause, Filters, Node, Occur, Query, Quotes, Reading, Tie, Years};
 use crate::search::alike::Grams;
 use crate::search::asked::Asked;
+use crate::search::parts::parts;
 use crate::search::plan::{Demands, Idea, Marks, Match, Pair, Plan, Quotations, Scored, Words};
 use crate::search::population::population;
 use crate::search::terms::{Cut, counted, findable, inside, is_latin, is_sign, spelt, stop_words};
@@ -115,6 +116,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
         alike: alike::alike(index, planner.grams, asked, population.passages)?,
         repeated: FxHashSet::default(),
         ideas,
+        parts: Vec::new(),
         patterns: planner.patterns,
         pairs: planner.pairs,
         population,
@@ -124,6 +126,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     };
     plan.note_repeated(fields);
     worth::weigh(index, &mut plan)?;
+    plan.parts = parts(fields, &query.understood, &plan.scored);
     Ok(plan)
 }
 
