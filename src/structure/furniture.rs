@@ -133,8 +133,12 @@ fn credit(line: &Line<'_>) -> Option<Label> {
     if closing && (year || !before.trim().is_empty()) {
         return label(Zone::Footer, "a copyright");
     }
-    // "A guide (© A Town) that tells adults where …" is a sentence with a credit in it.
-    let is_sentence = line.ends_like_sentence() && width(behind) > LONGEST_HOLDER;
+    // "A guide (© A Town) that tells adults where …" is a sentence with a credit in it, "The miners measure the air. © A
+    // Photographer" one before it.
+    let is_before =
+        crate::structure::line::ends_like_sentence(before.trim_end_matches([' ', '(', '|', '–', '-']))
+            && before.split_whitespace().count() >= 4;
+    let is_sentence = is_before || line.ends_like_sentence() && width(behind) > LONGEST_HOLDER;
     (line.width <= 160 && !behind.trim().is_empty() && !is_sentence).then_some(())?;
     label(Zone::Caption, "a photo credit")
 }

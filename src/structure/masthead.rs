@@ -53,6 +53,9 @@ pub(crate) fn masthead(
     let mut head_lines = 0;
     let mut skip = usize::MAX;
     let mut section_line = None;
+    let is_day =
+        |index: &usize| is_heading(roles, *index) && lone_date(lines[*index].text, language).is_some();
+    let days_in_headings = (0..lines.len()).filter(is_day).take(2).count();
     for &index in &content {
         let line = &lines[index];
         if index == skip {
@@ -69,7 +72,10 @@ pub(crate) fn masthead(
         };
         if let Some(found) = lone_date(line.text, language) {
             masthead.date.get_or_insert_with(|| found.date(line.text, line.number));
-            mark(labels, "the date");
+            // The days of a programme are its headings.
+            if !(is_heading(roles, index) && days_in_headings > 1) {
+                mark(labels, "the date");
+            }
         } else if let Some(found) = section(line) {
             masthead.section.get_or_insert(found);
             section_line.get_or_insert(line.text);
@@ -136,7 +142,9 @@ pub(crate) fn masthead(
         let free: Vec<usize> = (0..lines.len())
             .filter(|index| !lines[*index].blank() && labels[*index].is_none() && is_plain(roles, *index))
             .collect();
-        masthead.date = lead_date(lines, &free, language).or_else(|| closing_date(lines, &free, language));
+        masthead.date = lead_date(lines, &free, language)
+            .or_else(|| labelled_date(lines, labels, language))
+            .or_else(|| closing_date(lines, &free, language));
     }
     masthead
 }
@@ -254,6 +262,16 @@ fn lead_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date>
     None
 }
 
+/// The date of a list or table of facts at the head of a page: "Date: 9 December 2022", "작성일 2022-12-09".
+fn labelled_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
+    let shown = lines.iter().zip(labels).filter(|(line, label)| !line.blank() && label.is_none());
+    shown
+        .map(|(line, _)| line)
+        .take(8)
+        .filter(|line| cues().says(line.text, "byline"))
+        .find_map(|line| Some(lone_date(line.text, language)?.date(line.text, line.number)))
+}
+
 /// A date alone on one of the last lines, as letters and releases close in many countries.
 fn closing_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date> {
     for index in free.iter().rev().take(3) {
@@ -265,6 +283,10 @@ fn closing_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Da
         }
     }
     None
+}
+
+fn is_heading(roles: &[Option<Role>], index: usize) -> bool {
+    matches!(roles.get(index), Some(Some(Role::Heading(_))))
 }
 
 fn is_plain(roles: &[Option<Role>], index: usize) -> bool {

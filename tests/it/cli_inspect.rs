@@ -202,3 +202,42 @@ fn a_short_group_of_a_list_is_read_as_the_long_ones_are() {
         assert!(outcome.stdout.contains(row), "{row}: {}", outcome.stdout);
     }
 }
+
+#[test]
+fn dates_are_read_from_labels_of_sites_and_days_of_a_programme_stay_headings() {
+    let sandbox = Sandbox::new();
+    let page = |body: &str| {
+        format!("<html><body><main>{body}<p>Eighty women read their poems aloud.</p></main></body></html>")
+    };
+    for (body, date) in [
+        ("<h1>Poems of the year</h1><p>Submitted by editor on Tue, 06/11/2018 - 09:30</p>", "2018 ("),
+        (
+            "<h1>Poems of the year</h1><ul><li>Author: A. Example</li><li>Date: 9 December 2022</li></ul>",
+            "2022-12-09 (",
+        ),
+        ("<h1>시를 읽는 밤</h1><table><tr><th>작성일</th><td>2022-12-09</td></tr></table>", "2022-12-09 ("),
+    ] {
+        sandbox.write("page.html", page(body).as_bytes());
+        let seen = sandbox.run(&["inspect", "page.html"]).stdout;
+        assert!(seen.contains(&format!("date      {date}")), "{seen}");
+    }
+    let days = "<h1>Programme</h1><h2>Monday 12 March 2018</h2><ul><li>Opening</li></ul>\
+                <h2>Tuesday 13 March 2018</h2><ul><li>Kilns</li></ul>";
+    sandbox.write("days.html", page(days).as_bytes());
+    sandbox.index(&["days.html"]);
+    assert_eq!(sandbox.found(&["Monday", "--literal"]).len(), 1);
+}
+
+#[test]
+fn a_sentence_before_a_credit_is_text() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "page.txt",
+        "The mine\n\nChildren measure the air of the old shaft every week and write it down.\n\n\
+         Children lower a lamp into the shaft. © Paris Example\n"
+            .as_bytes(),
+    );
+    sandbox.index(&["page.txt"]);
+    assert_eq!(sandbox.found(&["\"lower a lamp into the shaft\""]).len(), 1);
+    assert_eq!(sandbox.found(&["lamp", "--country", "France"]).len(), 0);
+}

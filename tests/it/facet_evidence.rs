@@ -128,3 +128,33 @@ fn a_dateline_tells_which_city_a_title_means_and_a_publisher_nothing() {
     let inspected = inspected(&sandbox, "docs/page.txt");
     assert!(inspected.contains("GR; Larissa"), "{inspected}");
 }
+
+#[test]
+fn the_country_of_its_city_thanks_and_addresses_leave_a_text_about_its_city() {
+    let sandbox = indexed(&[
+        (
+            "docs/medellin.txt",
+            "Medellín abre una escuela de noche\n\nLos conductores del metro estudian juntos cada lunes.\n\n\
+             El Ministerio de Educación de Colombia pagó las sillas verdes del salón.\n",
+        ),
+        (
+            "docs/boats.txt",
+            "A school for boats\n\nClasses take place on a steamer at the quay, and the boilers are lit at five.\n\n\
+             The crew reads aloud in turns. The organisers thank the embassy of Norway for the lamps.\n\n\
+             Contact: Office for Boats, 12 Quay Street, 20148 Hamburg, Germany\n",
+        ),
+        (
+            "docs/pages.md",
+            "# News of the month\n\n## Sønderborg: a school for wind\n\nPupils build blades of paper and count the turns.\n\n\
+             ## Elsewhere\n\nNobody knows where the kites come from.\n",
+        ),
+        ("docs/kites.jsonl", "{\"text\":\"Pupils build kites all year.\",\"city\":\"Cork\"}\n"),
+    ]);
+    let found = |question: &[&str]| sandbox.found(question).len();
+    assert_eq!(found(&["sillas", "--city", "Medellín"]), 1, "{}", inspected(&sandbox, "docs/medellin.txt"));
+    assert_eq!(found(&["boilers", "--country", "Norway"]), 0);
+    assert_eq!(found(&["boilers", "--country", "Germany"]), 0, "{}", inspected(&sandbox, "docs/boats.txt"));
+    assert_eq!(found(&["blades", "--country", "Denmark"]), 1, "{}", inspected(&sandbox, "docs/pages.md"));
+    assert_eq!(found(&["nobody", "--country", "Denmark"]), 0);
+    assert_eq!(found(&["kites", "--country", "Ireland"]), 1);
+}

@@ -367,3 +367,15 @@ fn a_year_among_what_is_chosen_is_when_it_was_written() {
     assert_eq!(sandbox.found(&["2024"]), ["said"]);
     assert_eq!(sandbox.found(&["2024", "--country", "TH", "--literal"]), ["said"]);
 }
+
+#[test]
+fn a_word_is_left_out_without_quoting_the_question_and_numbers_need_no_separators() {
+    let sandbox = Sandbox::new();
+    sandbox.write("bread.txt", b"Bakers teach children how to braid bread for 9,400 visitors.\n");
+    sandbox.write("cheese.txt", b"Bread and cheese are what the shepherds of the valley bring along.\n");
+    sandbox.index(&["bread.txt", "cheese.txt"]);
+    let found = |question: &[&str]| sandbox.found(question);
+    assert_eq!(found(&["bread", "-cheese"]), ["bread.txt"]);
+    assert_eq!(found(&["bread", "-cheese", "--literal"]), ["bread.txt"]);
+    assert_eq!(found(&["9400"]), ["bread.txt"]);
+}

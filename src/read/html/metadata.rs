@@ -169,6 +169,20 @@ fn title(
     if let Some(heading) = shown().take(HEAD).find(is_part) {
         return visible(&heading.text);
     }
+    // A page whose `<title>` names the part of the site ("News | Town") has its title in its main text.
+    let in_main = |block: &&Block| {
+        let mut at = block.element;
+        while at > 0 && !matches!(tree.elements[at].name, "main" | "article") {
+            at = tree.elements[at].parent;
+        }
+        at > 0
+    };
+    let only = shown().filter(|block| block.role == Some(Role::Heading(1))).count() == 1;
+    if let (true, true, Some(heading)) = (only, said == written, headings.clone().find(in_main))
+        && heading.text.split_whitespace().count() >= 2
+    {
+        return visible(&heading.text);
+    }
     match said {
         Some(said) => Some(without_site(&said, site)),
         None => headings.next().and_then(|heading| visible(&heading.text)),

@@ -25,8 +25,16 @@ const MENU_WORDS: &[&str] = &[
     "crumbs", "dropdown", "filters", "gdpr", "login", "masthead", "megamenu", "menu", "menubar", "modal", "nav", "navbar",
     "navigation", "newsletter", "offcanvas", "pager", "pagination", "paging", "popup", "promo", "recommended", "related",
     "search", "searchform", "share", "sharing", "sidebar", "signup", "sitemap", "skip", "skiplink", "social", "sponsor",
-    "subnav", "subscribe", "tags", "toc", "toolbar", "topbar", "widget", "widgets",
+    "subnav", "subscribe", "tags", "toc", "toolbar", "topbar",
 ];
+
+/// How a sidebar's boxes are called where "widget" is the whole name or begins it; builders of pages call each
+/// paragraph an `elementor-widget`.
+fn is_widget(name: &str) -> bool {
+    let is =
+        |token: &str| matches!(token, "widget" | "widgets" | "widget-area") || token.starts_with("widget_");
+    name.split_whitespace().any(is)
+}
 
 /// The same, for what closes a page.
 const FOOTER_WORDS: &[&str] =
@@ -60,8 +68,9 @@ impl Counts {
 /// Tells text and furniture apart: `Menu` or `Footer` for each block that is.
 pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
     let counts = counts(tree, blocks);
-    let main = main_element(tree, blocks, &counts);
+    let (main, is_said) = main_element(tree, blocks, &counts);
     let holds_main = ancestors(tree, main);
+    let asks = questions(tree, blocks);
     let mut verdicts = vec![Verdict::Open; tree.elements.len()];
     let mut in_main = vec![false; tree.elements.len()];
     for number in 0..tree.elements.len() {
@@ -73,7 +82,8 @@ pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
                 // What holds much running text is no menu, whatever it is called.
                 let is_text = counts[number].prose * 2 > counts[main].prose.max(2 * PROSE)
                     || counts[number].is_most_of(&counts[0]);
-                if is_text && tree.elements[number].name != "nav" { Verdict::Open } else { own }
+                let is_text = is_text && tree.elements[number].name != "nav";
+                if is_text || asks[number] && in_main[number] { Verdict::Open } else { own }
             }
             inherited => inherited,
         };
@@ -91,6 +101,17 @@ pub(crate) fn surroundings(tree: &Tree, blocks: &[Block]) -> Vec<Option<Role>> {
         // Without a main element only links above all running text are surely a menu.
         Verdict::Open if main == 0 && index < first_prose && is_links(block) => Some(Role::Menu),
         Verdict::Open if main == 0 || in_main[block.element] || is_prose(block) => None,
+        // Where no element says that it is the main one, a sentence is text, and so is the heading above it.
+        Verdict::Open if !is_said && is_sentence(block) => None,
+        Verdict::Open
+            if !is_said
+                && matches!(block.role, Some(Role::Heading(_)))
+                && blocks.get(index + 1).is_some_and(|next| {
+                    verdicts[next.element] == Verdict::Open && (is_prose(next) || is_sentence(next))
+                }) =>
+        {
+            None
+        }
         // The head of an article often stands beside its text.
         Verdict::Open
             if index < first
@@ -108,6 +129,26 @@ fn is_prose(block: &Block) -> bool {
     let wide = || block.text.chars().filter(|character| *character as u32 >= 0x2e80).count();
     let is_long = block.chars >= PROSE || block.chars * 2 >= PROSE && block.chars + wide() >= PROSE;
     is_long && block.linked * 4 <= block.chars && !matches!(block.role, Some(Role::Heading(_)))
+}
+
+/// The buttons whose text is a question: what unfolds an answer.
+fn questions(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
+    let mut asks = vec![false; tree.elements.len()];
+    for block in blocks.iter().filter(|block| block.text.trim_end().ends_with(['?', '？', '؟', ';'])) {
+        let around = [block.element, tree.elements[block.element].parent];
+        if let Some(button) = around.into_iter().find(|number| tree.elements[*number].name == "button") {
+            asks[button] = true;
+        }
+    }
+    asks
+}
+
+/// Whether a block is a short sentence: some words, few of them links, with a mark at its end.
+fn is_sentence(block: &Block) -> bool {
+    let ends = block.text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', '…', '։', '።']);
+    let words = block.text.split_whitespace().count();
+    let is_long = words >= 4 || block.text.chars().any(|c| c as u32 >= 0x2e80) && block.chars >= 8;
+    ends && is_long && block.linked * 4 <= block.chars
 }
 
 fn is_links(block: &Block) -> bool {
@@ -158,6 +199,8 @@ fn verdict(tree: &Tree, number: usize, in_main: bool) -> Verdict {
         _ => {}
     }
     match element.name {
+        // What unfolds an answer is the question, or the heading.
+        "button" if in_main && heading(tree.elements[element.parent].name).is_some() => return Verdict::Open,
         "nav" | "menu" | "button" | "search" | "form" | "fieldset" | "dialog" => return Verdict::Menu,
         "footer" => return Verdict::Footer,
         "aside" if !in_main => return Verdict::Menu,
@@ -167,12 +210,13 @@ fn verdict(tree: &Tree, number: usize, in_main: bool) -> Verdict {
         _ => {}
     }
     let called = ["id", "class"].into_iter().filter_map(|name| element.attribute(name));
-    for words in called.map(words) {
+    for name in called {
+        let words = words(name);
         let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         if says(FOOTER_WORDS) {
             return Verdict::Footer;
         }
-        if says(MENU_WORDS) {
+        if says(MENU_WORDS) || is_widget(name) {
             return Verdict::Menu;
         }
     }
@@ -196,15 +240,18 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// The element that holds the main text: the one that says so, else the one where the running text is.
-fn main_element(tree: &Tree, blocks: &[Block], counts: &[Counts]) -> usize {
+/// And whether it says so.
+fn main_element(tree: &Tree, blocks: &[Block], counts: &[Counts]) -> (usize, bool) {
     let all = counts[0].prose;
-    if all == 0 {
-        return said_main(tree)
-            .find(|number| counts[*number].chars * MAIN_PART >= counts[0].chars)
-            .unwrap_or(0);
+    let said = said_main(tree).find(|number| match all {
+        0 => counts[*number].chars * MAIN_PART >= counts[0].chars,
+        _ => counts[*number].prose * MAIN_PART >= all,
+    });
+    match said {
+        Some(said) => (said, true),
+        None if all == 0 => (0, false),
+        None => (scored(tree, blocks, counts), false),
     }
-    let holds_enough = |number: &usize| counts[*number].prose * MAIN_PART >= all;
-    said_main(tree).find(holds_enough).unwrap_or_else(|| scored(tree, blocks, counts))
 }
 
 /// Elements that say they are the main one, the surest first.
@@ -225,6 +272,13 @@ fn said_main(tree: &Tree) -> impl Iterator<Item = usize> + '_ {
     (0..3).flat_map(move |step| (0..tree.elements.len()).filter(move |number| is(number, step)))
 }
 
+/// Elements that hold one piece of a text beside others.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "p", "li", "ul", "ol", "dd", "dt", "dl", "blockquote", "pre", "figure", "figcaption", "details", "section", "span", "a",
+    "td", "th", "tr", "tbody", "table",
+];
+
 /// Paragraphs score for the elements around them, and links against; the best is widened to all that goes on with it.
 fn scored(tree: &Tree, blocks: &[Block], counts: &[Counts]) -> usize {
     let mut scores = vec![0.0_f64; tree.elements.len()];
@@ -242,6 +296,10 @@ fn scored(tree: &Tree, blocks: &[Block], counts: &[Counts]) -> usize {
     let best =
         (0..scores.len()).max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
     let mut main = best.filter(|best| scores[*best] > 0.0).unwrap_or(0);
+    // A paragraph, an item, a row or a fold is a piece of a text.
+    while main > 0 && PIECES.contains(&tree.elements[main].name) {
+        main = tree.elements[main].parent;
+    }
     // A text in several sections is more than its longest one.
     while main > 0 {
         let above = tree.elements[main].parent;

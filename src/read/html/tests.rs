@@ -204,3 +204,38 @@ fn a_wide_row_that_comes_down_takes_time_in_proportion() {
     assert!(read(&html).text.contains('b'));
     assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
 }
+
+#[test]
+fn short_sentences_beside_a_long_one_are_text_and_a_question_in_a_button_is_too() {
+    let long = "The ferry carries a blackboard, and whoever crosses the harbour with it in the morning can learn ten words of the sailors.";
+    let told_of = |body: &str| told(&format!("<html><body>{body}</body></html>"));
+    let page = told_of(&format!(
+        "<h1>Ferry school</h1><p>{long}</p><h2>Where</h2><p>Pier four, behind the fish market.</p><p><a href=m>Map</a></p>"
+    ));
+    assert_eq!(page[2..4], ["Heading(2): Where", "Pier four, behind the fish market."]);
+    let folds = told_of(&format!(
+        "<details><summary>Is it free?</summary><p>It costs a song.</p></details>\
+         <details><summary>Who may come?</summary><p>{long}</p></details><p><a href=m>More</a></p>"
+    ));
+    assert!(folds.iter().any(|line| line == "It costs a song."), "{folds:?}");
+    let widgets = told_of(&format!(
+        "<div class='elementor-widget-container'><p>Sailors sing to keep the time.</p></div>\
+         <div class='elementor-widget-container'><p>{long}</p></div>\
+         <div class='widget widget_archive'><p>March 2020</p></div>"
+    ));
+    assert_eq!(widgets[0], "Sailors sing to keep the time.");
+    assert_eq!(widgets[2], "Menu: March 2020");
+    let button =
+        format!("<main><button>May I bring a dog?</button><p>{long}</p><button>Send</button></main>");
+    assert_eq!(told_of(&button)[0], "May I bring a dog?");
+    assert_eq!(told_of(&button)[2], "Menu: Send");
+}
+
+#[test]
+fn the_only_first_heading_of_the_main_text_is_the_title_where_the_page_names_its_site() {
+    let title = |html: &str| read(html).stated.title.unwrap_or_default();
+    let main = "<main><h1>Sailors teach surgeons</h1><p>x</p></main>";
+    assert_eq!(title(&format!("<title>News | Harbour</title>{main}")), "Sailors teach surgeons");
+    let said = "<meta property=og:title content='Forty knots'>";
+    assert_eq!(title(&format!("<title>News | Harbour</title>{said}{main}")), "Forty knots");
+}
