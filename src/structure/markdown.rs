@@ -89,6 +89,7 @@ fn flow(sheet: &Sheet<'_>) -> (Flow, String) {
                 let near = path.iter().rev().find_map(|above| above.places.as_ref()?.countries.first());
                 let near = near.map(String::as_str).into_iter().chain(countries.iter().copied());
                 let places = heading_places(&text, near)
+                    .or_else(|| places::of_heading(&text))
                     .map(|places| places.because(format!("heading `{text}`"), at.start));
                 if let Some(places) = &places {
                     places.cities.iter().for_each(|city| places::add(&mut flow.cities, city));

@@ -59,6 +59,23 @@ pub(crate) fn named(text: &str) -> Option<Places> {
     Some(places)
 }
 
+/// The one city that a heading speaks of: "Sønderborg: a school for wind". One that thanks speaks of nobody, and one that
+/// names a country leaves the cities to its paragraphs.
+pub(crate) fn of_heading(text: &str) -> Option<Places> {
+    if text.len() > LONGEST_IMPRINT || cues().says(text, "thanks") {
+        return None;
+    }
+    let mut places = Places::default();
+    for mention in names::mentions(text) {
+        match mention.place {
+            Place::City(city) => places.add_city(city),
+            Place::Country(country) => add(&mut places.countries, country.code),
+            Place::Region(_) => return None,
+        }
+    }
+    (places.countries.len() == 1 && places.cities.len() == 1).then_some(places)
+}
+
 /// The table's name of a city, else as written.
 pub(crate) fn city_name(written: &str, country: Option<&str>) -> String {
     names::city(written, country).map_or_else(|| written.trim().to_owned(), |city| city.name.to_owned())
@@ -121,11 +138,42 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
 pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
     let mut mentions = names::mentions_if_any(text)?;
     if !mentions.is_empty() {
-        let publisher = text.len() <= LONGEST_IMPRINT && cues().says(text, "publisher");
-        let end = if publisher { text.len() } else { dateline(text) };
-        mentions.retain(|mention| mention.start >= end);
+        let imprint = text.len() <= LONGEST_IMPRINT && (cues().says(text, "publisher") || is_address(text));
+        let end = if imprint { text.len() } else { dateline(text) };
+        let thanks = text.len() > LONGEST_THANKS || !cues().says(text, "thanks");
+        mentions.retain(|mention| {
+            mention.start >= end && !is_credited(text, mention) && (thanks || !is_thanked(text, mention))
+        });
     }
     Some(mentions)
+}
+
+/// Whether a name stands behind the sign of who holds the rights, on the same line.
+fn is_credited(text: &str, mention: &Mention) -> bool {
+    let line = text[..mention.start].rsplit('\n').next().unwrap_or_default();
+    line.contains('©')
+}
+
+/// Whether the sentence around a name thanks somebody.
+fn is_thanked(text: &str, mention: &Mention) -> bool {
+    const ENDS: [char; 8] = ['.', '!', '?', '。', '！', '？', '؟', '\n'];
+    let before = text[..mention.start].char_indices().rfind(|(_, c)| ENDS.contains(c));
+    let start = before.map_or(0, |(at, end)| at + end.len_utf8());
+    let end = text[mention.end..].find(ENDS).map_or(text.len(), |end| mention.end + end);
+    text.get(start..end).is_some_and(|sentence| cues().says(sentence, "thanks"))
+}
+
+/// Whether a line is a postal address: behind a comma a number of four to six digits, a town and a country.
+fn is_address(text: &str) -> bool {
+    let Some((before, country)) = text.trim_end_matches(['.', ' ', '\n']).rsplit_once([',', '،', '，'])
+    else {
+        return false;
+    };
+    let Some((_, town)) = before.rsplit_once([',', '،', '，']) else { return false };
+    let mut words = town.split_whitespace();
+    let is_code =
+        |word: &str| (4..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.next().is_some_and(is_code) && words.next().is_some() && known_country(country).is_some()
 }
 
 /// Bytes of the longest line that says who published a text.

@@ -234,7 +234,10 @@ fn is_city(above: &Above) -> bool {
 }
 
 fn above<'a>(unit: &Unit, text: &str, near: impl Iterator<Item = &'a str>, level: Option<u8>) -> Above {
+    // What only looks like a heading names a city in passing as well.
+    let said = || if level.is_some() { places::of_heading(text) } else { None };
     let places = heading_places(text, near)
+        .or_else(said)
         .map(|places| places.because(format!("heading `{}`", short(text)), unit.at.start));
     Above { text: short(text), places, level }
 }

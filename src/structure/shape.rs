@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::analysis::{self, Language, language};
+use crate::names;
 use crate::read::{Document, Format, Role};
 use crate::structure::furniture::Label;
 use crate::structure::line::Line;
@@ -119,6 +120,10 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     for block in &mut blocks {
         // What a document states about itself outweighs what one of its paragraphs names.
         let own = !block.heading.is_empty() && block.zone != Zone::Body;
+        let is_section = own || flow.sections.contains(&block.at.start);
+        if !is_section {
+            keep_cities(&mut block.about, &about);
+        }
         if block.about == about
             || !stated_places.is_empty() && !own && !flow.sections.contains(&block.at.start)
         {
@@ -133,6 +138,21 @@ pub(crate) fn one_part(sheet: &Sheet<'_>, flow: Flow, name: &'static str, kind: 
     let parts = if part.blocks.is_empty() { Vec::new() } else { vec![part] };
     let zones = zones(&sheet.lines, &flow.tags);
     Page { shape: name, shape_reason: String::new(), zones, parts, nameless: flow.nameless, notes }
+}
+
+/// A paragraph that names nothing but the country of its document's city is about that city still.
+fn keep_cities(own: &mut Places, document: &Places) {
+    let is_inside = own.countries.iter().all(|code| document.countries.contains(code));
+    if own.cities.is_empty() && !own.countries.is_empty() && is_inside {
+        let theirs =
+            |city: &&String| own.countries.iter().any(|code| names::city(city, Some(code)).is_some());
+        let cities: Vec<String> = document.cities.iter().filter(theirs).cloned().collect();
+        if cities.len() == document.cities.len() && own.countries.len() == document.countries.len() {
+            *own = Places::default();
+        } else {
+            own.cities = cities;
+        }
+    }
 }
 
 /// From this many bytes on a language is recognised surely enough to outweigh the one that templates come with.

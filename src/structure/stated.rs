@@ -34,7 +34,9 @@ pub(crate) fn places(document: &Document, notes: &mut Vec<String>) -> Places {
     for name in cities.take(MOST) {
         let own = places.countries.clone();
         let known = own.iter().find_map(|code| names::city(name, Some(code)));
-        let known = known.or_else(|| if own.is_empty() { names::city(name, None) } else { None });
+        // In a field that says "city" a name is no word and no person.
+        let only = || if let [only] = names::cities_named(name)[..] { Some(only) } else { None };
+        let known = known.or_else(|| if own.is_empty() { only() } else { None });
         match known {
             Some(city) => places.add_city(city),
             None => add(&mut places.cities, name),
