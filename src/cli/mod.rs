@@ -21,6 +21,7 @@ mod search;
 mod show;
 mod stats;
 
+use std::ffi::OsString;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
@@ -106,7 +107,7 @@ type Outcome = Result<Ending, Failure>;
 
 /// Reads the arguments, runs the command and tells how it ended.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(arguments(std::env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no errors; clap knows where each goes.
@@ -130,6 +131,27 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The arguments as they were given, but that `-word` of a question is no option: these commands have none of one hyphen
+/// and several letters. A blank before it is nothing to a question, and tells the two apart.
+fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut asks, mut is_behind) = (false, false);
+    let mut known = Vec::new();
+    for argument in given {
+        asks |= argument == "search" || argument == "facets";
+        is_behind |= argument == "--";
+        let left_out = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        let is_word = left_out.is_some_and(|word| word.len() > 1 && !word.starts_with('-'));
+        if asks && !is_behind && is_word {
+            let mut word = OsString::from(" ");
+            word.push(&argument);
+            known.push(word);
+        } else {
+            known.push(argument);
+        }
+    }
+    known
 }
 
 fn answer(command: Command, place: &Place, colour: ColourChoice) -> Outcome {

@@ -29,6 +29,11 @@ pub(super) fn asks_for_years(query: &Query) -> bool {
 /// Letters of the shortest word that is joined to its neighbour.
 const SHORTEST_PART: usize = 3;
 
+/// Whether four digits are more likely a year than a count, which is written "1,905" where it is one.
+fn looks_like_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|number: u16| (1800..=2100).contains(&number))
+}
+
 /// Whether a character stands in words without blanks.
 fn is_sign_of_its_own(character: char) -> bool {
     character as u32 >= 0x0e00
@@ -137,7 +142,7 @@ impl Planner<'_> {
             return Ok(None);
         }
         let found = match texts.as_slice() {
-            [whole] if (5..=12).contains(&whole.len()) => {
+            [whole] if (4..=12).contains(&whole.len()) && !looks_like_year(whole) => {
                 let first = (whole.len() - 1) % 3 + 1;
                 let rest = (first..whole.len()).step_by(3).map(|from| &whole[from..from + 3]);
                 let groups = std::iter::once(&whole[..first]).chain(rest).map(str::to_owned);
