@@ -426,6 +426,7 @@ mod tests {
     #[test]
     fn what_is_not_sure_is_left_open() {
         assert_eq!(read("02/03/2024"), (2024, None, None));
+        assert_eq!(read("5. Ma\u{308}rz 2018"), (2018, Some(3), Some(5)));
         assert_eq!(read("February 2024"), (2024, Some(2), None));
         assert_eq!(read("2024年2月"), (2024, Some(2), None));
         assert!(dates("by 2035, 390 million citizens", "").is_empty());
