@@ -241,3 +241,20 @@ fn a_sentence_before_a_credit_is_text() {
     assert_eq!(sandbox.found(&["\"lower a lamp into the shaft\""]).len(), 1);
     assert_eq!(sandbox.found(&["lamp", "--country", "France"]).len(), 0);
 }
+
+#[test]
+fn a_table_with_one_cell_a_line_is_rows_again() {
+    let sandbox = Sandbox::new();
+    let cells = "City\nCountry\nYear\nBristol\nUnited Kingdom\n2017\nGiza\nEgypt\n2017\nOsan\nRepublic of Korea\n2021\n";
+    sandbox.write(
+        "page.txt",
+        format!("Where the prizes went\n\n{cells}\nA note for the reader of it.\n").as_bytes(),
+    );
+    let seen = sandbox.run(&["inspect", "page.txt"]).stdout;
+    assert!(seen.contains("[GB; Bristol]"), "{seen}");
+    assert!(seen.contains("City, Country, Year / Osan, Republic of Korea, 2021"), "{seen}");
+    // Without a country at its place in every row it is none.
+    let cells = cells.replace("Egypt", "Nowhere");
+    sandbox.write("page.txt", format!("Where the prizes went\n\n{cells}").as_bytes());
+    assert!(!sandbox.run(&["inspect", "page.txt"]).stdout.contains("City, Country, Year /"));
+}

@@ -10,6 +10,7 @@ use crate::structure::page::{Block, Page, Places, Reading, Zone};
 use crate::structure::places::{add, city_and_country, city_name, known_country};
 use crate::structure::prose;
 use crate::structure::shape::{Claim, Shape, Sheet, one_part};
+use crate::structure::shapes::cells_by_line;
 
 /// Lines of "City, Country".
 pub(crate) struct MemberList;
@@ -45,12 +46,14 @@ struct Member {
 
 /// The lists of a page outside `but`, each with a block for every run of one country.
 pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
+    let tables = cells_by_line::claims(sheet, but);
+    let in_table = |index: usize| tables.iter().any(|table| table.lines.contains(&index));
     let mut runs: Vec<Vec<Member>> = vec![Vec::new()];
     for (index, line) in sheet.lines.iter().enumerate() {
         if line.blank() {
             continue;
         }
-        let free = sheet.labels[index].is_none() && !but.contains(&index);
+        let free = sheet.labels[index].is_none() && !but.contains(&index) && !in_table(index);
         match (member(line.text, index).filter(|_| free), runs.last_mut()) {
             (Some(member), Some(run)) => run.push(member),
             (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
@@ -59,7 +62,10 @@ pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
     }
     let lists = runs.iter().any(|run| is_list(run));
     runs.retain(|run| is_list(run) || lists && goes_on(sheet, run));
-    runs.into_iter().filter_map(|run| claim(sheet, run)).collect()
+    let mut claims: Vec<Claim> = runs.into_iter().filter_map(|run| claim(sheet, run)).collect();
+    claims.extend(tables);
+    claims.sort_by_key(|claim| claim.lines.start);
+    claims
 }
 
 /// Three lines make a list; two when each of them lists several cities.
