@@ -64,7 +64,8 @@ impl Found {
             return false;
         }
         if !matches!(self.writing, Writing::Latin | Writing::Cyrillic | Writing::Greek) {
-            return true;
+            // चीनी is Chinese, and sugar: without capitals only a question is short enough to tell.
+            return !target.needs_capital() || self.case == Case::Question;
         }
         if target.may_be_small() {
             return true;

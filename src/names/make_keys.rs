@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::analysis::fold::key;
 use crate::analysis::script::is_apostrophe;
 use crate::names::guards::{self, Guard};
+use crate::names::make_adjectives::{Letter, adjectives};
 use crate::names::make_demonyms::demonyms;
 use crate::names::words::is_unspaced;
 use crate::names::{cities, countries, regions};
@@ -83,6 +84,12 @@ fn table() -> String {
     for (place, demonym) in demonyms() {
         add(&mut table, &demonym, place, Spelling::SmallDemonym);
     }
+    for (place, demonym, letter) in adjectives() {
+        let spelling = if letter == Letter::Small { Spelling::SmallDemonym } else { Spelling::Demonym };
+        if !names_another(&table, &demonym, place) {
+            add(&mut table, &demonym, place, spelling);
+        }
+    }
     possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
         let (name, place) = name.split_once('=').unwrap_or((name, "-"));
@@ -91,6 +98,12 @@ fn table() -> String {
         table.insert(joined(key(name)), BTreeMap::from([((place.to_owned(), false), marks)]));
     }
     write(table)
+}
+
+/// Whether a word is already known for other places: what was there before stays as it was.
+fn names_another(table: &Table, name: &str, place: &str) -> bool {
+    let others = table.get(&joined(key(name))).into_iter().flat_map(BTreeMap::keys);
+    others.into_iter().any(|(other, _)| other != place)
 }
 
 /// "Chinas" is Spanish for Chinese, and China's without its apostrophe when it has a capital.

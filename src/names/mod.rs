@@ -16,6 +16,8 @@ mod joints;
 mod keys;
 mod labels;
 #[cfg(test)]
+mod make_adjectives;
+#[cfg(test)]
 mod make_demonyms;
 #[cfg(test)]
 mod make_keys;
