@@ -60,6 +60,11 @@ pub(crate) fn adjectives() -> Vec<(&'static str, String, Letter)> {
     found
 }
 
+/// Whether a place stands in the table, which holds all that are spoken about often.
+pub(crate) fn is_known_in_more_languages(place: &str) -> bool {
+    TABLE.lines().any(|line| line.split('\t').next() == Some(place))
+}
+
 fn dutch(word: &str) -> Vec<String> {
     match word.strip_suffix("ees") {
         Some(stem) => with(stem, &["ees", "ese"]),

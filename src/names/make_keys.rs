@@ -9,6 +9,7 @@ use crate::analysis::fold::key;
 use crate::analysis::script::is_apostrophe;
 use crate::names::guards::{self, Guard};
 use crate::names::make_adjectives::{Letter, adjectives};
+use crate::names::make_cases::cases;
 use crate::names::make_demonyms::demonyms;
 use crate::names::words::is_unspaced;
 use crate::names::{cities, countries, regions};
@@ -35,6 +36,8 @@ struct Marks {
     near_itself: bool,
     small: bool,
     capital: bool,
+    /// A name with the ending of a case.
+    case: bool,
     /// Not an acronym in some spelling.
     word: bool,
     inverted: bool,
@@ -90,6 +93,16 @@ fn table() -> String {
             add(&mut table, &demonym, place, spelling);
         }
     }
+    for (place, form) in cases() {
+        // A form that is a name or an adjective already is found as that; one of two places names neither.
+        let places = table.entry(joined(key(&form))).or_default();
+        let is_case = |marks: &Marks| marks.case;
+        if places.is_empty() || places.values().all(is_case) {
+            let marks = Marks { capital: true, word: true, case: true, ..Marks::default() };
+            places.insert((place, false), marks);
+        }
+    }
+    table.retain(|_, places| places.len() == 1 || !places.values().any(|marks| marks.case));
     possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
         let (name, place) = name.split_once('=').unwrap_or((name, "-"));
@@ -207,6 +220,7 @@ fn write(table: Table) -> String {
                 ('^', strict),
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
+                ('+', marks.case),
                 ('*', single || alone.contains(&key)),
             ];
             place

@@ -18,6 +18,8 @@ mod labels;
 #[cfg(test)]
 mod make_adjectives;
 #[cfg(test)]
+mod make_cases;
+#[cfg(test)]
 mod make_demonyms;
 #[cfg(test)]
 mod make_keys;
