@@ -5,6 +5,7 @@
 //! endings of Finnish and Hungarian are cut off in a text (`affixes`). What no rule gives stands in
 //! `cases.tsv`. Not done: names of several words.
 
+use crate::analysis::fold::key;
 use crate::names::cities::{self, City};
 use crate::names::countries;
 use crate::names::labels::tagged;
@@ -39,16 +40,21 @@ pub(crate) fn cases() -> Vec<(String, String)> {
             found.extend(forms.into_iter().flatten().map(|form| (country.code.to_owned(), form)));
         }
     }
-    for line in IRREGULAR.lines().filter(|line| !line.starts_with('#')) {
+    let (others, irregular): (Vec<_>, Vec<_>) =
+        IRREGULAR.lines().filter(|line| !line.starts_with('#')).partition(|line| line.starts_with('!'));
+    for line in irregular {
         let (place, forms) = line.split_once('\t').expect("a place and its forms");
         let forms = tagged(forms).flat_map(|(_, forms)| forms.split('|'));
         found.extend(forms.map(|form| (place.to_owned(), form.to_owned())));
     }
     for city in cities::all_cities() {
         let place = format!("{}/{}", city.country, city.id);
-        let names = names_of(city, &place).into_iter().filter(|name| is_plain(name));
+        let names =
+            names_of(city, &place).into_iter().filter(|name| is_plain(name) && !is_marked(city, name));
         found.extend(names.flat_map(city_forms).map(|form| (place.clone(), form)));
     }
+    let others: Vec<&str> = others.iter().flat_map(|line| line[1..].trim().split('|')).collect();
+    found.retain(|(_, form)| !others.contains(&key(form).as_str()));
     found
 }
 
@@ -63,6 +69,16 @@ fn names_of(city: &City, place: &str) -> Vec<&'static str> {
     names
 }
 
+/// Whether the table of cities says that a name says too little alone: "masakan" is Indonesian for cooking.
+fn is_marked(city: &City, name: &str) -> bool {
+    let rows = cities::TABLE.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let of_city =
+        rows.filter(|fields| fields.len() == 4 && fields[0] == city.id && fields[1] == city.country);
+    of_city
+        .flat_map(|fields| fields[3].split('|'))
+        .any(|known| known.ends_with('!') && known.trim_end_matches('!') == name)
+}
+
 /// Whether a name is one word that takes endings.
 fn is_plain(name: &&str) -> bool {
     name.chars().count() >= SHORTEST && name.chars().all(char::is_alphabetic)
@@ -73,7 +89,7 @@ fn city_forms(name: &str) -> Vec<String> {
     match name.strip_suffix('a') {
         Some(stem) => with(stem, &["an", "y", "e", "u", "i", "ou"]),
         None if name.ends_with(VOWELS) => with(name, &["n"]),
-        None => with(name, &["in", "u", "e", "ie", "em", "om"]),
+        None => with(name, &["in", "u", "a", "e", "ie", "em", "om"]),
     }
 }
 

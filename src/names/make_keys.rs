@@ -3,7 +3,7 @@
 //! After a change to a table, to the guards or to folding, run `UPDATE=1 cargo test --lib names::`
 //! and read the difference before committing it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::fold::key;
 use crate::analysis::script::is_apostrophe;
@@ -94,15 +94,21 @@ fn table() -> String {
         }
     }
     for (place, form) in cases() {
-        // A form that is a name or an adjective already is found as that; one of two places names neither.
+        // A form that is known already is found as that; one of two places names neither. "V Německu" is the
+        // country, though the Slovak adjective has the same key.
         let places = table.entry(joined(key(&form))).or_default();
-        let is_case = |marks: &Marks| marks.case;
-        if places.is_empty() || places.values().all(is_case) {
+        let is_free = |((known, demonym), marks): (&(String, bool), &Marks)| {
+            marks.case || *demonym && *known == place && form.ends_with('u')
+        };
+        if places.iter().all(is_free) {
             let marks = Marks { capital: true, word: true, case: true, ..Marks::default() };
             places.insert((place, false), marks);
         }
     }
-    table.retain(|_, places| places.len() == 1 || !places.values().any(|marks| marks.case));
+    let is_one = |places: &BTreeMap<(String, bool), Marks>| {
+        places.keys().map(|(place, _)| place).collect::<BTreeSet<_>>().len() == 1
+    };
+    table.retain(|_, places| is_one(places) || !places.values().any(|marks| marks.case));
     possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
         let (name, place) = name.split_once('=').unwrap_or((name, "-"));
@@ -197,6 +203,7 @@ fn joined(key: String) -> String {
 fn write(table: Table) -> String {
     let capital: Vec<String> = guards::of(Guard::Capital).map(key).collect();
     let strict: Vec<String> = guards::of(Guard::Strict).map(key).collect();
+    let accents: Vec<String> = guards::of(Guard::Accents).map(key).collect();
     let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
     let mut out = String::new();
     for (key, places) in table {
@@ -221,6 +228,7 @@ fn write(table: Table) -> String {
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
                 ('+', marks.case),
+                ('\'', accents.contains(&key)),
                 ('*', single || alone.contains(&key)),
             ];
             place

@@ -33,6 +33,8 @@ mod resolve;
 mod senses;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_forms;
 mod whole;
 mod words;
 
