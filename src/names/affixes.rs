@@ -51,9 +51,12 @@ pub(crate) fn base<T>(
             let mut name = |name| answer(Base { name, behind: 0, demonym: false, begins_longer: false });
             latin_cases(folded).into_iter().flatten().find_map(&mut name)
         }),
-        Writing::Spaced => BENGALI.iter().find_map(|ending| {
+        Writing::Spaced => BENGALI.iter().find_map(|(ending, behind)| {
             let name = folded.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST_BENGALI_STEM)?;
-            answer(Base { name, behind: 0, demonym: false, begins_longer: false })
+            // চাদর is a sheet, not "of Chad", which would be চাদের.
+            let is_vowel = name.ends_with(|c| matches!(c, '\u{9be}'..='\u{9cc}'));
+            let fits = *behind == Behind::Any || is_vowel == (*behind == Behind::Vowel);
+            fits.then(|| answer(Base { name, behind: 0, demonym: false, begins_longer: false }))?
         }),
         Writing::Hangul => {
             let found = PARTICLES.iter().find_map(|particle| cut(particle, false));
@@ -105,8 +108,20 @@ const HUNGARIAN: &[&str] = &["ban", "ben", "bol", "rol", "tol", "nak", "nek", "h
 /// "Perusta" is a word, not "out of Peru".
 const SHORTEST_FINNISH_STEM: usize = 5;
 
-/// Of, in, to: the case endings of Bengali, folded, longest first.
-const BENGALI: &[&str] = &["তেও", "য়ের", "য়ে", "ের", "এর", "কে", "তে", "র", "ে", "য়", "ও"];
+/// What an ending stands behind.
+#[derive(PartialEq, Eq)]
+enum Behind {
+    Vowel,
+    Consonant,
+    Any,
+}
+
+/// Of, in, to: the case endings of Bengali, folded.
+#[rustfmt::skip]
+const BENGALI: &[(&str, Behind)] = &[
+    ("য়ের", Behind::Any), ("য়ে", Behind::Any), ("ের", Behind::Consonant), ("ে", Behind::Consonant), ("এর", Behind::Any), ("র", Behind::Vowel),
+    ("তে", Behind::Vowel), ("য়", Behind::Vowel), ("কে", Behind::Any),
+];
 
 /// Three letters or signs: চীন.
 const SHORTEST_BENGALI_STEM: usize = 9;

@@ -91,6 +91,7 @@ fn names_are_known_in_their_cases() {
         ("u Italiji, iz Španije, u Meksiku", "IT ES MX"),
         ("orașele Germaniei, Chinei și Italiei, ale Marocului", "DE CN IT MA"),
         ("থাইল্যান্ডের শহর, চীনের, জার্মানির, জার্মানিতে", "TH CN DE DE"),
+        ("দক্ষিণ কোরিয়ায়, চীনে, ভারতকে, বেইজিংয়ের, ঘানার", "KR CN IN CN/beijing GH"),
         ("בסין, ביפן, מסין ובגרמניה", "CN JP CN DE"),
         ("v Corku, Irsko", "IE/cork IE"),
         ("কর্ক, আয়ারল্যান্ড", "IE/cork IE"),
@@ -128,6 +129,8 @@ fn words_of_other_languages_are_no_adjectives_and_no_cases() {
         // Hindi and Persian: sugar. Hebrew: they broke.
         "दो चम्मच चीनी डालें और अच्छी तरह मिलाएँ, फिर उसे ठंडा होने दें और परोसें",
         "הפרו את החוק",
+        // Bengali: a sheet.
+        "একটি চাদর",
         // Catalan: sister. Latvian: digits.
         "la meva germana, ciparu",
     ] {
