@@ -39,7 +39,7 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("sk", "nemecké DE čínske CN kórejských KR talianskej IT tureckom TR fínske FI maďarských HU írske IE švédskeho SE"),
     ("sl", "kitajska CN nemška DE korejskih KR italijansko IT maroška MA turških TR finskega FI irskih IE japonski JP"),
     ("hr", "kineski CN njemački DE korejskih KR talijanskog IT marokanske MA turskih TR finskom FI irskih IE japanska JP"),
-    ("ro", "chinezești CN marocane MA coreene KR germană - italiene IT turcești TR finlandeze FI irlandez IE franceză FR
+    ("ro", "chinezești CN marocane MA coreene KR germană DE italiene IT turcești TR finlandeze FI irlandez IE franceză FR
         românești RO greacă GR ucrainene UA spaniole ES"),
     ("bg", "китайски CN германските DE корейска KR мароканските MA турския TR италианско IT ирландски IE финландските FI"),
     ("uk", "німецькі DE китайських CN корейські KR марокканський MA турецького TR італійської IT ірландським IE фінські FI
@@ -137,7 +137,16 @@ fn words_of_other_languages_are_no_adjectives_and_no_cases() {
         let found = named(&long(text));
         assert_eq!(found, "", "in {text:?}");
     }
-    for question in ["cine y aprendizaje", "rumen health", "cesti", "perusta", "masakan", "danie"] {
+    for question in [
+        "la ruse",
+        "la meva germana",
+        "cine y aprendizaje",
+        "rumen health",
+        "cesti",
+        "perusta",
+        "masakan",
+        "danie",
+    ] {
         assert_eq!(named(question), "", "in {question:?}");
         assert!(
             !possible_mentions(question, "en").iter().any(|found| matches!(found.place, Place::Country(_)))
