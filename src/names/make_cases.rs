@@ -20,8 +20,8 @@ type Rule = fn(&str) -> Vec<String>;
 
 #[rustfmt::skip]
 const LANGUAGES: &[(&str, Rule)] = &[
-    ("fi", finnish), ("hu", hungarian), ("pl", polish), ("cs", czech), ("sk", slovak), ("sl", slovene), ("hr", croatian),
-    ("ro", romanian),
+    ("fi", finnish), ("hu", hungarian), ("pl", polish), ("cs", czech), ("sk", slovak), ("sl", slovene),
+    ("hr", croatian), ("ro", romanian),
 ];
 
 /// Shorter names have forms that are words: Kina, kinu.
@@ -36,7 +36,7 @@ pub(crate) fn cases() -> Vec<(String, String)> {
         }
         for (language, names) in tagged(country.names()) {
             let Some((_, rule)) = LANGUAGES.iter().find(|(known, _)| *known == language) else { continue };
-            let forms = names.split('|').next().filter(|name| is_plain(name)).map(rule);
+            let forms = names.split('|').next().filter(is_plain).map(rule);
             found.extend(forms.into_iter().flatten().map(|form| (country.code.to_owned(), form)));
         }
     }

@@ -23,28 +23,42 @@ fn all(facts: &[(&str, &str)]) {
 /// Language by language: words of that language, each with its country.
 #[rustfmt::skip]
 const ADJECTIVES: &[(&str, &str)] = &[
-    ("de", "deutsche DE deutschen DE deutscher DE deutsches DE griechische GR chinesischen CN libysche LY britischer GB"),
-    ("nl", "Duitse DE Marokkaanse MA Chinese CN Koreaanse KR Poolse PL Finse FI Ierse IE Turkse TR Oekraïense UA Japanse JP"),
-    ("sv", "kinesiska CN tyska DE koreanska KR marockanska MA finskt FI irländska IE polska PL grekiska GR ryska RU svensk SE"),
-    ("da", "kinesiske CN tyske DE sydkoreanske KR marokkanske MA irske IE tyrkiske TR russisk RU italienske IT svenske SE"),
+    ("de", "deutsche DE deutschen DE deutscher DE deutsches DE griechische GR chinesischen CN libysche LY
+        britischer GB"),
+    ("nl", "Duitse DE Marokkaanse MA Chinese CN Koreaanse KR Poolse PL Finse FI Ierse IE Turkse TR
+        Oekraïense UA Japanse JP"),
+    ("sv", "kinesiska CN tyska DE koreanska KR marockanska MA finskt FI irländska IE polska PL grekiska GR
+        ryska RU svensk SE"),
+    ("da", "kinesiske CN tyske DE sydkoreanske KR marokkanske MA irske IE tyrkiske TR russisk RU italienske IT
+        svenske SE"),
     ("nb", "kinesiske CN tyske DE koreansk KR sveitsisk CH greske - østerrikske AT meksikansk MX vietnamesiske VN"),
-    ("fi", "saksalaiset DE kiinalaisissa CN korealaiset KR marokkolaisten MA turkkilaisia TR ranskalainen FR irlantilaiset IE
+    ("fi", "saksalaiset DE kiinalaisissa CN korealaiset KR marokkolaisten MA turkkilaisia TR ranskalainen FR
+        irlantilaiset IE
         suomalaisen FI ruotsalaisissa SE portugalilaiset PT meksikolaiset MX afrikkalaiset africa"),
-    ("hu", "kínai CN német DE marokkói MA török TR olasz IT koreai KR lengyel PL görög GR portugál PT ukrán UA thaiföldi TH
+    ("hu", "kínai CN német DE marokkói MA török TR olasz IT koreai KR lengyel PL görög GR portugál PT ukrán UA
+        thaiföldi TH
         írországi IE vietnámi VN kenyai KE"),
-    ("pl", "niemieckie DE chińskie CN koreańskich KR marokańskie MA tureckim TR włoska IT hiszpańskiego ES irlandzkimi IE
+    ("pl", "niemieckie DE chińskie CN koreańskich KR marokańskie MA tureckim TR włoska IT hiszpańskiego ES
+        irlandzkimi IE
         fińskiej FI szwedzką SE japońscy JP ukraińskie UA afrykańskich africa"),
-    ("cs", "německá DE čínská CN korejských KR italská IT turecké TR polští PL francouzskými FR řecká GR irského IE ruská RU
+    ("cs", "německá DE čínská CN korejských KR italská IT turecké TR polští PL francouzskými FR řecká GR
+        irského IE ruská RU
         finskou FI španělská ES japonská JP ukrajinských UA"),
-    ("sk", "nemecké DE čínske CN kórejských KR talianskej IT tureckom TR fínske FI maďarských HU írske IE švédskeho SE"),
+    ("sk", "nemecké DE čínske CN kórejských KR talianskej IT tureckom TR fínske FI maďarských HU írske IE
+        švédskeho SE"),
     ("sl", "kitajska CN nemška DE korejskih KR italijansko IT maroška MA turških TR finskega FI irskih IE japonski JP"),
-    ("hr", "kineski CN njemački DE korejskih KR talijanskog IT marokanske MA turskih TR finskom FI irskih IE japanska JP"),
-    ("ro", "chinezești CN marocane MA coreene KR germană DE italiene IT turcești TR finlandeze FI irlandez IE franceză FR
+    ("hr", "kineski CN njemački DE korejskih KR talijanskog IT marokanske MA turskih TR finskom FI irskih IE
+        japanska JP"),
+    ("ro", "chinezești CN marocane MA coreene KR germană DE italiene IT turcești TR finlandeze FI irlandez IE
+        franceză FR
         românești RO greacă GR ucrainene UA spaniole ES"),
-    ("bg", "китайски CN германските DE корейска KR мароканските MA турския TR италианско IT ирландски IE финландските FI"),
-    ("uk", "німецькі DE китайських CN корейські KR марокканський MA турецького TR італійської IT ірландським IE фінські FI
+    ("bg", "китайски CN германските DE корейска KR мароканските MA турския TR италианско IT ирландски IE
+        финландските FI"),
+    ("uk", "німецькі DE китайських CN корейські KR марокканський MA турецького TR італійської IT ірландським IE
+        фінські FI
         мексиканське MX в'єтнамських VN"),
-    ("el", "γερμανικές DE κινεζικές CN κορεατικών KR τουρκικές TR ιταλική IT ιρλανδικού IE φινλανδικά FI μεξικάνικη MX"),
+    ("el", "γερμανικές DE κινεζικές CN κορεατικών KR τουρκικές TR ιταλική IT ιρλανδικού IE φινλανδικά FI
+        μεξικάνικη MX"),
     ("tr", "Alman DE Çinli CN Koreli KR Faslı MA İtalyan IT İrlandalı IE Finlandiyalı FI Fransız FR Meksikalılar MX"),
     ("he", "גרמניות DE הסיניות CN קוריאניות KR מרוקאיות MA טורקית TR איטלקים IT איריות IE והצרפתית FR"),
     ("fa", "آلمانی DE مراکشی MA ایتالیایی IT فرانسوی FR ایرلندی IE فنلاندی FI ژاپنی JP مکزیکی MX"),
