@@ -119,8 +119,9 @@ enum Behind {
 /// Of, in, to: the case endings of Bengali, folded.
 #[rustfmt::skip]
 const BENGALI: &[(&str, Behind)] = &[
-    ("য়ের", Behind::Any), ("য়ে", Behind::Any), ("ের", Behind::Consonant), ("ে", Behind::Consonant), ("এর", Behind::Any), ("র", Behind::Vowel),
-    ("তে", Behind::Vowel), ("য়", Behind::Vowel), ("কে", Behind::Any),
+    ("য়ের", Behind::Any), ("য়ে", Behind::Any), ("ের", Behind::Consonant), ("ে", Behind::Consonant),
+    ("এর", Behind::Any), ("র", Behind::Vowel), ("তে", Behind::Vowel), ("য়", Behind::Vowel),
+    ("কে", Behind::Any),
 ];
 
 /// Three letters or signs: চীন.
