@@ -1,9 +1,10 @@
 //! What a language writes together with a name: particles behind, clitics before, endings, a lost
 //! apostrophe.
 //!
-//! Only what can be said in a short list: Korean particles, Arabic and Hebrew clitics, the cases of
-//! Russian, Ukrainian and Greek, the possessive of English and German. Names in languages with richer
-//! endings (Finnish, Hungarian, Polish) are found in their base form only.
+//! Only what can be said in a short list and cannot be the end of another word: Korean particles, Arabic
+//! and Hebrew clitics, the cases of Russian, Ukrainian, Greek and Bengali, the longer endings of Finnish and
+//! Hungarian, the possessive of English and German. Forms with endings of one or two Latin letters (Francji,
+//! Kiinan, v Číně) are keys of their own, made from the names of the language (`make_cases`).
 
 use std::borrow::Cow;
 
@@ -17,6 +18,8 @@ pub(crate) struct Base<'a> {
     pub(crate) behind: usize,
     /// Whether the ending makes an adjective of it, as 한국어 (Korean language).
     pub(crate) demonym: bool,
+    /// Whether it counts only as the first word of a longer name, as German adjectives do.
+    pub(crate) begins_longer: bool,
 }
 
 /// The first answer some base form of a word gives; `form` is room to build it in.
@@ -30,16 +33,30 @@ pub(crate) fn base<T>(
 ) -> Option<T> {
     let mut cut = |ending: &str, demonym| {
         let name = folded.strip_suffix(ending).filter(|name| !name.is_empty())?;
-        answer(Base { name, behind: ending.len(), demonym })
+        answer(Base { name, behind: ending.len(), demonym, begins_longer: false })
     };
     match writing {
         // Four letters at least, or every plural of a short word becomes a place.
         Writing::Latin if folded.len() > 4 => cut("s", false).or_else(|| {
-            // "in den Vereinigten Staaten", "der Tschechischen Republik".
-            form.clear();
-            form.push_str(folded.strip_suffix("en").filter(|stem| stem.len() >= SHORTEST_STEM)?);
-            form.push('e');
-            answer(Base { name: form, behind: 0, demonym: false })
+            if let Some(stem) = folded.strip_suffix("en").filter(|stem| stem.len() >= SHORTEST_STEM) {
+                // "in den Vereinigten Staaten", "der Tschechischen Republik".
+                form.clear();
+                form.push_str(stem);
+                form.push('e');
+                let found = answer(Base { name: form, behind: 0, demonym: false, begins_longer: true });
+                if found.is_some() {
+                    return found;
+                }
+            }
+            let mut name = |name| answer(Base { name, behind: 0, demonym: false, begins_longer: false });
+            latin_cases(folded).into_iter().flatten().find_map(&mut name)
+        }),
+        Writing::Spaced => BENGALI.iter().find_map(|(ending, behind)| {
+            let name = folded.strip_suffix(ending).filter(|stem| stem.len() >= SHORTEST_BENGALI_STEM)?;
+            // চাদর is a sheet, not "of Chad", which would be চাদের.
+            let is_vowel = name.ends_with(|c| matches!(c, '\u{9be}'..='\u{9cc}'));
+            let fits = *behind == Behind::Any || is_vowel == (*behind == Behind::Vowel);
+            fits.then(|| answer(Base { name, behind: 0, demonym: false, begins_longer: false }))?
         }),
         Writing::Hangul => {
             let found = PARTICLES.iter().find_map(|particle| cut(particle, false));
@@ -54,7 +71,7 @@ pub(crate) fn base<T>(
                     form.clear();
                     form.push_str(stem);
                     form.push_str(base);
-                    answer(Base { name: form, behind: 0, demonym: false })
+                    answer(Base { name: form, behind: 0, demonym: false, begins_longer: false })
                 })
             })
         }
@@ -65,6 +82,50 @@ pub(crate) fn base<T>(
 /// Two Cyrillic or Greek letters: "Чада" is of "Чад", shorter stems are anything; twice as many where
 /// nothing shows an ending.
 const SHORTEST_STEM: usize = 4;
+
+/// The names that a word may be a Finnish or a Hungarian case of: Pekingissä of Peking, Tampereella of Tampere,
+/// Kínában of Kína (whose last letter is folded already).
+fn latin_cases(folded: &str) -> [Option<&str>; 2] {
+    let without = |endings: &[&str], shortest: usize| {
+        let stem = endings.iter().find_map(|ending| folded.strip_suffix(ending))?;
+        (stem.len() >= shortest).then_some(stem)
+    };
+    if let Some(stem) = without(FINNISH, SHORTEST_FINNISH_STEM) {
+        // A vowel joins the ending to a consonant; Tampere doubles its own.
+        let joined =
+            stem.strip_suffix('i').or_else(|| stem.strip_suffix('e').filter(|stem| stem.ends_with('e')));
+        return [Some(stem), joined];
+    }
+    [without(HUNGARIAN, SHORTEST_STEM), None]
+}
+
+/// In, out of, on, from and onto.
+const FINNISH: &[&str] = &["ssa", "sta", "lla", "lta", "lle"];
+
+/// In, out of, off, from, to and for; "in" and "onto" of two letters are too short to be sure of.
+const HUNGARIAN: &[&str] = &["ban", "ben", "bol", "rol", "tol", "nak", "nek", "hoz", "hez"];
+
+/// "Perusta" is a word, not "out of Peru".
+const SHORTEST_FINNISH_STEM: usize = 5;
+
+/// What an ending stands behind.
+#[derive(PartialEq, Eq)]
+enum Behind {
+    Vowel,
+    Consonant,
+    Any,
+}
+
+/// Of, in, to: the case endings of Bengali, folded.
+#[rustfmt::skip]
+const BENGALI: &[(&str, Behind)] = &[
+    ("য়ের", Behind::Any), ("য়ে", Behind::Any), ("ের", Behind::Consonant), ("ে", Behind::Consonant),
+    ("এর", Behind::Any), ("র", Behind::Vowel), ("তে", Behind::Vowel), ("য়", Behind::Vowel),
+    ("কে", Behind::Any),
+];
+
+/// Three letters or signs: চীন.
+const SHORTEST_BENGALI_STEM: usize = 9;
 
 /// Korean particles and the endings of administrative names, longest first.
 #[rustfmt::skip]
@@ -109,7 +170,13 @@ pub(crate) fn without_clitics(word: &str) -> impl Iterator<Item = (Cow<'_, str>,
     // "And in Morocco" carries two; more do not occur before names.
     let second = first.and_then(|rest| rest.strip_prefix(CLITICS));
     let bare = [(first, 1), (second, 2)].into_iter().filter_map(|(rest, letters)| Some((rest?, letters)));
-    let bare = bare.filter(|(rest, _)| rest.chars().count() >= SHORTEST_BEHIND_CLITIC);
+    let bare = bare.filter(move |(rest, _)| {
+        let letters = rest.chars().count();
+        letters >= SHORTEST_BEHIND_CLITIC
+            || letters + 1 >= SHORTEST_BEHIND_CLITIC
+                && !word.starts_with('ה')
+                && SHORT_BEHIND_CLITIC.contains(rest)
+    });
     // The article loses its alef behind "to": للمغرب is to + المغرب.
     let steps = [(Some(word), first, 1), (first, second, 2)].into_iter();
     let article = steps.filter_map(|(whole, rest, letters)| {
@@ -117,6 +184,9 @@ pub(crate) fn without_clitics(word: &str) -> impl Iterator<Item = (Cow<'_, str>,
     });
     article.chain(bare.map(|(rest, letters)| (Cow::Borrowed(rest), letters)))
 }
+
+/// Hebrew countries of three letters that are hardly anything else behind a short word: in China, from Japan.
+const SHORT_BEHIND_CLITIC: &[&str] = &["סין", "יפן", "פרו"];
 
 /// "Like financial" must not become "Mali": what is left of a clitic has some length.
 const SHORTEST_BEHIND_CLITIC: usize = 4;

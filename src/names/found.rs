@@ -4,6 +4,7 @@
 //! one-word name in small letters was another word (réunion, mongoli, chili, thái); in a short question
 //! people leave capitals out.
 
+use crate::names::guards::{Guard, is};
 use crate::names::keys::{Entry, Target};
 use crate::names::words::Writing;
 
@@ -64,12 +65,16 @@ impl Found {
             return false;
         }
         if !matches!(self.writing, Writing::Latin | Writing::Cyrillic | Writing::Greek) {
-            return true;
+            // चीनी is Chinese, and sugar: without capitals only a question is short enough to tell.
+            return !target.needs_capital() || self.case == Case::Question;
+        }
+        let written = &text[self.start..self.end];
+        if target.needs_accents() && !is(Guard::Accents, &written.to_lowercase()) {
+            return false;
         }
         if target.may_be_small() {
             return true;
         }
-        let written = &text[self.start..self.end];
         let question = self.case == Case::Question;
         if target.needs_capitals() {
             return !written.contains(char::is_lowercase) || question && !self.entry.key.contains(' ');

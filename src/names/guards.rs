@@ -13,6 +13,8 @@ pub(crate) enum Guard {
     Alone,
     /// Contains a name and is another place, or none.
     NoPlace,
+    /// Also a common word without its accents: a name only as it is written in the table.
+    Accents,
     /// Stands before a person's name.
     Title,
     /// A given name.
@@ -32,14 +34,15 @@ pub(crate) fn of(guard: Guard) -> impl Iterator<Item = &'static str> {
     rows().filter(move |&(kind, _)| kind == guard).map(|(_, word)| word)
 }
 
-/// Whether a folded word is of a kind; only words about persons are kept for this.
+/// Whether a folded word is of a kind; only words about persons are kept for this, and those with accents,
+/// which are not folded but in small letters.
 pub(crate) fn is(guard: Guard, folded: &str) -> bool {
-    static PERSONS: LazyLock<Vec<(Guard, &str)>> = LazyLock::new(|| {
-        let mut rows: Vec<_> = rows().filter(|&(kind, _)| kind >= Guard::Title).collect();
+    static WORDS: LazyLock<Vec<(Guard, &str)>> = LazyLock::new(|| {
+        let mut rows: Vec<_> = rows().filter(|&(kind, _)| kind >= Guard::Accents).collect();
         rows.sort_unstable();
         rows
     });
-    PERSONS.binary_search(&(guard, folded)).is_ok()
+    WORDS.binary_search(&(guard, folded)).is_ok()
 }
 
 fn rows() -> impl Iterator<Item = (Guard, &'static str)> {
@@ -49,6 +52,7 @@ fn rows() -> impl Iterator<Item = (Guard, &'static str)> {
             "strict" => Some(Guard::Strict),
             "alone" => Some(Guard::Alone),
             "no place" => Some(Guard::NoPlace),
+            "accents" => Some(Guard::Accents),
             "title" => Some(Guard::Title),
             "given" => Some(Guard::Given),
             "family" => Some(Guard::Family),

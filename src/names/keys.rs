@@ -223,7 +223,7 @@ impl Entry {
     /// The places it may name.
     pub(crate) fn targets(self) -> impl Iterator<Item = Target> {
         self.targets.split(';').map(|target| {
-            let end = target.find(|c: char| "!%~_^#(*".contains(c)).unwrap_or(target.len());
+            let end = target.find(|c: char| "!%~_^#(*+'".contains(c)).unwrap_or(target.len());
             Target { place: &target[..end], marks: &target[end..] }
         })
     }
@@ -262,6 +262,16 @@ impl Target {
     /// `~`: a demonym or adjective, "Korean".
     pub(crate) fn is_demonym(self) -> bool {
         self.has('~')
+    }
+
+    /// `+`: the name with the ending of a case, "Francji".
+    pub(crate) fn is_case(self) -> bool {
+        self.has('+')
+    }
+
+    /// `'`: a name only where it is written with its accents, which the key has lost.
+    pub(crate) fn needs_accents(self) -> bool {
+        self.has('\'')
     }
 
     /// `_`: a demonym of a language that writes it in small letters, "coréenne".

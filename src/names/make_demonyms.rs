@@ -81,7 +81,8 @@ fn italian(word: &str) -> Vec<String> {
 }
 
 fn german(word: &str) -> Vec<String> {
-    let endings: &[&str] = if word.ends_with("isch") { &["", "e", "en", "er", "es", "em"] } else { &[""] };
+    // Deutsch and libysch too, but not Schweizer.
+    let endings: &[&str] = if word.ends_with("sch") { &["", "e", "en", "er", "es", "em"] } else { &[""] };
     with(word, endings)
 }
 
@@ -97,6 +98,7 @@ fn arabic(word: &str) -> Vec<String> {
     definite.chain(bare.iter().cloned()).collect()
 }
 
-fn with(stem: &str, endings: &[&str]) -> Vec<String> {
+/// A stem with each of the endings.
+pub(crate) fn with(stem: &str, endings: &[&str]) -> Vec<String> {
     endings.iter().map(|ending| format!("{stem}{ending}")).collect()
 }

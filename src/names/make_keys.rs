@@ -3,11 +3,13 @@
 //! After a change to a table, to the guards or to folding, run `UPDATE=1 cargo test --lib names::`
 //! and read the difference before committing it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::fold::key;
 use crate::analysis::script::is_apostrophe;
 use crate::names::guards::{self, Guard};
+use crate::names::make_adjectives::{Letter, adjectives};
+use crate::names::make_cases::cases;
 use crate::names::make_demonyms::demonyms;
 use crate::names::words::is_unspaced;
 use crate::names::{cities, countries, regions};
@@ -34,6 +36,8 @@ struct Marks {
     near_itself: bool,
     small: bool,
     capital: bool,
+    /// A name with the ending of a case.
+    case: bool,
     /// Not an acronym in some spelling.
     word: bool,
     inverted: bool,
@@ -83,6 +87,28 @@ fn table() -> String {
     for (place, demonym) in demonyms() {
         add(&mut table, &demonym, place, Spelling::SmallDemonym);
     }
+    for (place, demonym, letter) in adjectives() {
+        let spelling = if letter == Letter::Small { Spelling::SmallDemonym } else { Spelling::Demonym };
+        if !names_another(&table, &demonym, place) {
+            add(&mut table, &demonym, place, spelling);
+        }
+    }
+    for (place, form) in cases() {
+        // A form that is known already is found as that; one of two places names neither. "V Německu" is the
+        // country, though the Slovak adjective has the same key.
+        let places = table.entry(joined(key(&form))).or_default();
+        let is_free = |((known, demonym), marks): (&(String, bool), &Marks)| {
+            marks.case || *demonym && *known == place && form.ends_with('u')
+        };
+        if places.iter().all(is_free) {
+            let marks = Marks { capital: true, word: true, case: true, ..Marks::default() };
+            places.insert((place, false), marks);
+        }
+    }
+    let is_one = |places: &BTreeMap<(String, bool), Marks>| {
+        places.keys().map(|(place, _)| place).collect::<BTreeSet<_>>().len() == 1
+    };
+    table.retain(|_, places| is_one(places) || !places.values().any(|marks| marks.case));
     possessives(&mut table);
     for name in guards::of(Guard::NoPlace) {
         let (name, place) = name.split_once('=').unwrap_or((name, "-"));
@@ -91,6 +117,12 @@ fn table() -> String {
         table.insert(joined(key(name)), BTreeMap::from([((place.to_owned(), false), marks)]));
     }
     write(table)
+}
+
+/// Whether a word is already known for other places: what was there before stays as it was.
+fn names_another(table: &Table, name: &str, place: &str) -> bool {
+    let others = table.get(&joined(key(name))).into_iter().flat_map(BTreeMap::keys);
+    others.into_iter().any(|(other, _)| other != place)
 }
 
 /// "Chinas" is Spanish for Chinese, and China's without its apostrophe when it has a capital.
@@ -171,6 +203,7 @@ fn joined(key: String) -> String {
 fn write(table: Table) -> String {
     let capital: Vec<String> = guards::of(Guard::Capital).map(key).collect();
     let strict: Vec<String> = guards::of(Guard::Strict).map(key).collect();
+    let accents: Vec<String> = guards::of(Guard::Accents).map(key).collect();
     let alone: Vec<String> = guards::of(Guard::Alone).map(|name| joined(key(name))).collect();
     let mut out = String::new();
     for (key, places) in table {
@@ -194,6 +227,8 @@ fn write(table: Table) -> String {
                 ('^', strict),
                 ('#', !marks.word && place != "-"),
                 ('(', marks.inverted),
+                ('+', marks.case),
+                ('\'', accents.contains(&key)),
                 ('*', single || alone.contains(&key)),
             ];
             place

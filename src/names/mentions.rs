@@ -233,31 +233,39 @@ impl Scan<'_> {
 
     /// A name whose first word has an ending.
     fn inflected(&mut self, word: Word, folded: &str) -> Option<Found> {
-        let capital = word.writing == Writing::Hangul
+        let capital = matches!(word.writing, Writing::Hangul | Writing::Spaced)
             || self.text[word.start..].starts_with(char::is_uppercase)
             || self.case() == Case::Question;
         if !capital {
             return None;
         }
         let mut form = std::mem::take(&mut self.form);
+        // "Poles" and "turkeys" are no places: only names that cannot be another word take an ending.
+        let plain =
+            |target: Target| !target.is_demonym() && !target.needs_capital() && !target.needs_capitals();
+        // "Китайской" is of the Bulgarian "китайска" and begins the Russian name of the republic: more words win.
+        let mut alone = None;
         let found = base(folded, word.writing, &mut form, |base| {
             let run = self.keys.first(base.name)?;
             if base.behind == 0 {
-                // A German adjective is only the first word of a name.
-                let several = |found: &Found| found.end > word.end || word.writing != Writing::Latin;
-                return self.longest(word, run).filter(several);
+                let found = self.longest(word, run)?;
+                if found.end > word.end {
+                    return Some(found);
+                }
+                if !base.begins_longer && (word.writing != Writing::Latin || found.entry.targets().any(plain))
+                {
+                    alone = alone.or(Some(found));
+                }
+                return None;
             }
             let entry = self.keys.whole(run)?;
-            // "Poles" and "turkeys" are no places: only names that cannot be another word take an ending.
-            let plain =
-                |target: Target| !target.is_demonym() && !target.needs_capital() && !target.needs_capitals();
             // "Bakış" is not "of Bakı": the ending is what is written, not only what it folds to.
             let end = end_of_name(self.text, word, folded, base.behind)?;
             let found = Found { demonym: base.demonym, ..self.found(word, end, entry, false) };
             (found.counts(self.text) && entry.targets().any(plain)).then_some(found)
         });
         self.form = form;
-        found
+        found.or(alone)
     }
 
     /// A name behind an article or a short word that is written together with it.

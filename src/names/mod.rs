@@ -16,6 +16,10 @@ mod joints;
 mod keys;
 mod labels;
 #[cfg(test)]
+mod make_adjectives;
+#[cfg(test)]
+mod make_cases;
+#[cfg(test)]
 mod make_demonyms;
 #[cfg(test)]
 mod make_keys;
@@ -29,6 +33,8 @@ mod resolve;
 mod senses;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_forms;
 mod whole;
 mod words;
 

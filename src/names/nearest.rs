@@ -50,7 +50,7 @@ fn nearest(name: &str, label: impl Fn(Place) -> Option<&'static str>) -> Vec<&'s
             continue;
         }
         let Some(distance) = distance(&wanted, &letters, limit) else { continue };
-        let places = entry.targets().filter(|target| !target.is_demonym());
+        let places = entry.targets().filter(|target| !target.is_demonym() && !target.is_case());
         for label in places.filter_map(|target| label(target.place()?)) {
             close.push((distance, label));
         }

@@ -122,8 +122,9 @@ fn remarks(target: Target, name: &str) -> Vec<&'static str> {
     );
     say(target.only_alone(), "also another word: a place only where it is the whole text");
     say(target.needs_capitals(), "an acronym: in a text it counts only in capitals");
+    say(target.is_case(), "the name with the ending of a case: in a text it counts only with a capital");
     say(
-        target.needs_capital() && !target.needs_country(),
+        target.needs_capital() && !target.needs_country() && !target.is_case(),
         "also a common word: in a text it counts only with a capital",
     );
     let person = guards::is(Guard::Both, &key(name));
