@@ -73,7 +73,8 @@ pub fn read(bytes: &[u8], syntax: Syntax) -> Result<Vec<Concept>, Cause> {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use crate::concepts::{Keys, built_in};
+    use crate::analysis::language;
+    use crate::concepts::{Concept, Keys, built_in};
 
     #[test]
     fn a_label_of_ours_names_one_concept_of_its_language_also_after_stemming() {
@@ -96,6 +97,53 @@ mod tests {
             for code in "en fr es pt it de ru ar zh ko ja th vi tr".split(' ') {
                 let has_one = concept.labels.iter().any(|label| label.language == code);
                 assert!(has_one, "{} has no label in {code}", concept.id);
+            }
+        }
+    }
+
+    /// What questions about learning cities turn on.
+    const CORE: &str = "\
+            learning-city global-network-of-learning-cities lifelong-learning adult-education \
+            non-formal-education basic-education higher-education literacy illiteracy language-learning \
+            library museum cultural-centre community-learning-centre university school school-dropout \
+            kindergarten early-childhood teacher volunteer vocational-training unemployment employment \
+            entrepreneurship innovation skills-development digital-skills e-learning artificial-intelligence \
+            ict inclusion gender-equality women girls migrants refugees asylum-seekers older-people youth \
+            children parents families people-with-disabilities poverty inequality sustainable-development \
+            sustainable-development-goals climate-change environmental-protection agriculture health \
+            mental-health sport covid-19 cultural-heritage cultural-festival music citizenship-education \
+            human-rights peace democracy civic-participation tourism manufacturing-industry rural-areas \
+            population free-of-charge city-network mayor city-council local-government partnership \
+            private-sector ngo civil-society financing budget policy strategy legislation \
+            monitoring-and-evaluation indicator statistics research good-practice international-cooperation \
+            membership application national-commission biennial-report learning-city-award conference \
+            learning-festival declaration application-deadline workshop students unesco-office culture";
+
+    #[test]
+    fn the_core_ideas_have_a_label_in_every_language_that_questions_are_read_in() {
+        let concepts = built_in();
+        let known: BTreeMap<&str, &Concept> =
+            concepts.iter().map(|concept| (concept.id.as_str(), concept)).collect();
+        let languages = "en fr es pt it de ru ar zh ko ja th vi tr el fa nl pl uk ro fi id hi he bn bg ms cs sk hr hu \
+            sv da nb ca sw";
+        let mut missing = Vec::new();
+        for id in CORE.split_ascii_whitespace() {
+            let concept = known[id];
+            for code in languages.split_ascii_whitespace() {
+                if !concept.labels.iter().any(|label| label.language == code) {
+                    missing.push(format!("{id} {code}"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn labels_are_in_languages_that_the_program_reads() {
+        for concept in built_in() {
+            for label in &concept.labels {
+                let code = label.language.as_str();
+                assert!(language::by_code(code).is_some(), "{}: {} is in {code}", concept.id, label.text);
             }
         }
     }
