@@ -1,9 +1,8 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
 //! The keys are one sorted text, a line each: language, units, id, label to show (once a language), ids of what it is a kind
-//! of, and for labels of one word their forms. A question looks
-//! up its few words by halving, in the text as it lies in its file: nothing is parsed before. A document first
-//! asks a small table whether any label begins with the word at all.
+//! of, and for labels of one word their forms. A question looks up its few words by halving, in the text as it lies in its
+//! file: nothing is parsed before. A document first asks a small table whether any label begins with the word at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -16,8 +15,8 @@ use memchr::{memmem, memrchr};
 use crate::analysis::{self, Language, Streams, Vocabulary, language};
 use crate::concepts::Concept;
 use crate::concepts::beginnings::{Beginning, Beginnings};
-use crate::concepts::mention::{Line, Mention, Named, SEPARATOR, mention};
-use crate::concepts::units::{Unit, units};
+use crate::concepts::mention::{Line, Mention, Named, SAME, SEPARATOR, mention};
+use crate::concepts::units::{Unit, labelled, units};
 
 /// A label of more units is no term but a sentence.
 const LONGEST: usize = 12;
@@ -63,12 +62,18 @@ impl Keys {
         }
         let mut told: BTreeSet<(String, String)> = BTreeSet::new();
         let line = |(line, forms): (String, BTreeSet<String>)| {
-            let forms: Vec<String> = forms.into_iter().collect();
+            let forms = forms.into_iter().collect::<Vec<_>>().join(&SEPARATOR.to_string());
             let parts: Vec<&str> = line.split('\t').collect();
             let &[language, units, id, shown, broader] = parts.as_slice() else { return String::new() };
             // Told once a language: a concept has a dozen lines in each.
             let shown = if told.insert((language.to_owned(), id.to_owned())) { shown } else { "" };
-            format!("{language}\t{units}\t{id}\t{shown}\t{broader}\t{}\n", forms.join(&SEPARATOR.to_string()))
+            // Only Latin words are compared with their forms; of the others it tells that they are one word.
+            let is_plain =
+                forms == units || !forms.is_empty() && !forms.contains(|c: char| c.is_ascii_alphabetic());
+            let forms = if is_plain { SAME } else { &forms };
+            let line = format!("{language}\t{units}\t{id}\t{shown}\t{broader}\t{forms}");
+            // Most lines end in columns that are empty.
+            format!("{}\n", line.trim_end_matches('\t'))
         };
         Keys::from_text(lines.into_iter().map(line).collect::<String>())
     }
@@ -205,7 +210,7 @@ impl Keys {
         self.languages.get_or_init(|| {
             let all = self.as_bytes().len();
             let has_labels = |language: &&'static Language| {
-                let key = format!("{}\t", language.code);
+                let key = format!("{}\t", labelled(language.code));
                 self.as_bytes()[self.first_line(&key, 0..all)..].starts_with(key.as_bytes())
             };
             language::LANGUAGES.iter().copied().filter(has_labels).collect()
@@ -216,7 +221,7 @@ impl Keys {
     pub fn label(&self, id: &str, language: &str) -> Option<&str> {
         // The lines of a language stand together; reading all of them for each concept of a question would cost
         // more than the search. A line end sorts directly behind the mark that ends a part.
-        let all = self.as_bytes().len();
+        let (all, language) = (self.as_bytes().len(), labelled(language));
         let from = self.first_line(&format!("{language}\t"), 0..all);
         let end = self.first_line(&format!("{language}\n"), from..all);
         // Looked for as bytes: to take every line apart took half of a question with 4,500 concepts.

@@ -29,6 +29,9 @@ pub(crate) enum Named {
 /// Between the units of a key, and between the parts of a column.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 
+/// In the column of forms: none but the unit itself.
+pub(crate) const SAME: &str = "=";
+
 /// What a line of the keys tells of a concept.
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {
@@ -39,12 +42,13 @@ pub(crate) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(crate) fn new(line: &'a str) -> Line<'a> {
-        let mut parts = line.split('\t').skip(2);
+        let mut parts = line.split('\t').skip(1);
         let mut next = || parts.next().unwrap_or_default();
-        let id = next();
+        let (units, id) = (next(), next());
         // The label that is shown is looked up by its concept.
         next();
-        Line { id, broader: next(), forms: next() }
+        let (broader, forms) = (next(), next());
+        Line { id, broader, forms: if forms == SAME { units } else { forms } }
     }
 
     pub(crate) fn broader(self) -> impl Iterator<Item = &'a str> {

@@ -17,6 +17,12 @@ pub(crate) struct Unit<'a> {
     pub(crate) end: usize,
 }
 
+/// The code under which the labels of a language stand. Serbian and Croatian are cut by one stemmer, which writes both
+/// alphabets alike: labels of either are found in both.
+pub(crate) fn labelled(code: &str) -> &str {
+    if code == "sr" { "hr" } else { code }
+}
+
 /// The units of a text that was cut in a language, in order.
 pub(crate) fn units<'a>(streams: &'a Streams, language: &'static Language) -> Vec<Unit<'a>> {
     let mut units = Vec::with_capacity(streams.exact.len());
@@ -27,7 +33,7 @@ pub(crate) fn units<'a>(streams: &'a Streams, language: &'static Language) -> Ve
         let Some(first) = token.text.chars().next() else { continue };
         let script = sign(first).script;
         if reader.0 != Some(script) {
-            reader = (Some(script), analysis::reader(language, script).code);
+            reader = (Some(script), labelled(analysis::reader(language, script).code));
         }
         let unit = |text, start, end| Unit { text, language: reader.1, start, end };
         let is_one = token.text.len() == first.len_utf8();
