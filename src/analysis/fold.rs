@@ -3,6 +3,8 @@
 //! Three degrees: *lower* keeps accents (stemmers know them), *plain* drops them, and [`key`] makes
 //! one form of a whole name. Rules of one language alone (the Turkish dotless i) are in its file.
 
+use std::borrow::Cow;
+
 use icu_normalizer::ComposingNormalizerBorrowed as Composing;
 
 use crate::analysis::language::Case;
@@ -78,6 +80,12 @@ fn push_plain(character: char, plain: char, folded: &mut String) {
         SEVERAL => folded.push_str(expanded(character)),
         plain => folded.push(plain),
     }
+}
+
+/// A text in one piece a letter (NFC): files of some systems part letters from their marks and syllables of Hangul.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    let is_parted = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{1100}'..='\u{11ff}');
+    if text.contains(is_parted) { Composing::new_nfc().normalize(text) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

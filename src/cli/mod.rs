@@ -27,7 +27,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use choices::{ColourChoice, Place};
 use report::Failure;
@@ -54,7 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   gnlc search \"lifelong learning\" --country China
   gnlc search 南京 终身学习
-  gnlc search '\"members meeting\" -award' --year 2016..2019
+  gnlc search '\"members meeting\"' -award --year 2016..2019
   gnlc facets --facet region --facet country
   gnlc index my-documents --prune
   gnlc inspect seeds/cities/cork.md
@@ -133,25 +133,40 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The arguments as they were given, but that `-word` of a question is no option: these commands have none of one hyphen
-/// and several letters. A blank before it is nothing to a question, and tells the two apart.
+/// The arguments as they were given, but that `-word` of a question is no option: the commands that ask have none of one
+/// hyphen and several letters. A blank before it is nothing to a question, and tells the two apart. A word that is the
+/// name of an option lacks a hyphen, which clap says.
 fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let (mut asks, mut is_behind) = (false, false);
-    let mut known = Vec::new();
-    for argument in given {
-        asks |= argument == "search" || argument == "facets";
-        is_behind |= argument == "--";
-        let left_out = argument.to_str().and_then(|text| text.strip_prefix('-'));
-        let is_word = left_out.is_some_and(|word| word.len() > 1 && !word.starts_with('-'));
-        if asks && !is_behind && is_word {
-            let mut word = OsString::from(" ");
-            word.push(&argument);
-            known.push(word);
-        } else {
-            known.push(argument);
+    let mut given: Vec<OsString> = given.collect();
+    let word = |argument: &OsString| {
+        let word = argument.to_str()?.strip_prefix('-')?;
+        (word.len() > 1 && !word.starts_with('-')).then(|| word.to_owned())
+    };
+    if given.iter().all(|argument| word(argument).is_none()) {
+        return given;
+    }
+    // In front of the command stand options with their values.
+    let mut at = 1;
+    while let Some(option) =
+        given.get(at).and_then(|text| text.to_str()).filter(|text| text.starts_with("--"))
+    {
+        at += if option.contains('=') { 1 } else { 2 };
+    }
+    let program = Arguments::command();
+    let asks =
+        given.get(at).and_then(|name| name.to_str()).filter(|name| matches!(*name, "search" | "facets"));
+    let Some(command) = asks.and_then(|name| program.find_subcommand(name)) else { return given };
+    let is_option = |word: &str| {
+        let options = command.get_arguments().chain(program.get_arguments());
+        options.filter_map(|option| option.get_long()).any(|long| long == word)
+    };
+    let end = given.iter().position(|argument| argument == "--").unwrap_or(given.len());
+    for argument in given.iter_mut().take(end).skip(at + 1) {
+        if let Some(word) = word(argument).filter(|word| !is_option(word)) {
+            *argument = OsString::from(format!(" -{word}"));
         }
     }
-    known
+    given
 }
 
 fn answer(command: Command, place: &Place, colour: ColourChoice) -> Outcome {

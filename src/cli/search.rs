@@ -182,7 +182,7 @@ fn options(arguments: &Arguments) -> SearchOptions {
 
 /// One question of the words typed. A word with a blank in it was quoted for the shell, not for us.
 pub(crate) fn typed(words: &[String]) -> String {
-    words.join(" ")
+    words.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ")
 }
 
 /// A question of a file as it will be asked, with its id.

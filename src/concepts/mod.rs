@@ -15,6 +15,7 @@ pub use keys::Keys;
 pub use mention::Mention;
 pub(crate) use mention::Named;
 pub use skos::{Syntax, syntax_of};
+pub(crate) use units::labelled;
 
 use crate::error::Cause;
 

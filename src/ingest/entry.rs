@@ -89,7 +89,9 @@ fn about_ids(stored: &Stored, regions: &[String]) -> Vec<String> {
         let country = stored.countries.iter().find_map(|country| names::city(city, Some(country)));
         if let Some(city) = country.or_else(|| names::city(city, None)) {
             ids.push(format!("city/{}/{}", city.country, city.id));
-            *cities.entry(city.country).or_insert(0usize) += 1;
+            if stored.countries.iter().any(|country| country == city.country) {
+                *cities.entry(city.country).or_insert(0usize) += 1;
+            }
         }
     }
     for (country, more) in cities {

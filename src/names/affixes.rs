@@ -174,7 +174,7 @@ pub(crate) fn without_clitics(word: &str) -> impl Iterator<Item = (Cow<'_, str>,
         let letters = rest.chars().count();
         letters >= SHORTEST_BEHIND_CLITIC
             || letters + 1 >= SHORTEST_BEHIND_CLITIC
-                && !word.starts_with('ה')
+                && word.starts_with(['ב', 'ל', 'מ', 'ו'])
                 && SHORT_BEHIND_CLITIC.contains(rest)
     });
     // The article loses its alef behind "to": للمغرب is to + المغرب.

@@ -4,6 +4,7 @@
 //! one-word name in small letters was another word (réunion, mongoli, chili, thái); in a short question
 //! people leave capitals out.
 
+use crate::analysis::fold::composed;
 use crate::names::guards::{Guard, is};
 use crate::names::keys::{Entry, Target};
 use crate::names::words::Writing;
@@ -69,7 +70,7 @@ impl Found {
             return !target.needs_capital() || self.case == Case::Question;
         }
         let written = &text[self.start..self.end];
-        if target.needs_accents() && !is(Guard::Accents, &written.to_lowercase()) {
+        if target.needs_accents() && !is(Guard::Accents, &composed(&written.to_lowercase())) {
             return false;
         }
         if target.may_be_small() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tantivy::schema::Field;
 
 use crate::analysis::{self, Language, Streams, Tokens};
-use crate::concepts::Mention;
+use crate::concepts::{Mention, labelled};
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::schema::Fields;
@@ -150,6 +150,10 @@ fn is_meant(
     let letters = word.chars().count();
     // Other scripts have few languages each, and many forms of a word.
     let is_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
+    // Russian "хотел" (wanted) reads as the label "hotel" in Serbian.
+    if !is_latin && labelled(language.code) != language.code {
+        return Ok(letters > LONG + 1 || word.contains(['ј', 'љ', 'њ', 'ћ', 'ђ', 'џ']));
+    }
     if !is_latin
         || mention.forms.iter().any(|form| form == word)
         || letters >= LONG && index.languages().contains(&language)

@@ -8,7 +8,8 @@ use tantivy::schema::Field;
 
 use crate::error::Result;
 use crate::index::schema::Fields;
-use crate::query::{Certainty, Understood};
+use crate::names;
+use crate::query::{Certainty, Node, Query, Understood};
 use crate::search::bm25::Lengths;
 use crate::search::execute::Execution;
 use crate::search::plan::{Plan, Scored};
@@ -25,10 +26,16 @@ pub(crate) struct Part {
     worth: f32,
 }
 
-/// The parts of a question whose terms have their worth. What may mean something else is none.
-pub(crate) fn parts(fields: Fields, understood: &[Understood], scored: &[Scored]) -> Vec<Part> {
+/// The parts of a question whose terms have their worth. What may mean something else is none, nor is one of several that
+/// are asked for by *or*, nor what a city of the question lies in: "Cork, Ireland" is Cork.
+pub(crate) fn parts(fields: Fields, query: &Query, scored: &[Scored]) -> Vec<Part> {
+    if query.clauses.iter().any(|clause| offers(&clause.node)) {
+        return Vec::new();
+    }
+    let sure: Vec<&Understood> =
+        query.understood.iter().filter(|item| item.certainty == Certainty::Sure).collect();
     let mut parts: Vec<(&str, Part)> = Vec::new();
-    for item in understood.iter().filter(|item| item.certainty == Certainty::Sure) {
+    for item in sure.iter().filter(|item| !sure.iter().any(|other| lies_in(other, item))) {
         if item.kind == "year" {
             let terms = vec![(fields.of_exact(&item.id), item.id.clone())];
             parts.push((&item.words, Part { terms, year: item.id.parse().ok(), worth: weights::YEAR }));
@@ -48,6 +55,29 @@ pub(crate) fn parts(fields: Fields, understood: &[Understood], scored: &[Scored]
         }
     }
     parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Whether a part of a question is a choice between several.
+fn offers(node: &Node) -> bool {
+    match node {
+        Node::Any(_) => true,
+        Node::Group(clauses) => clauses.iter().any(|clause| offers(&clause.node)),
+        _ => false,
+    }
+}
+
+/// Whether a place lies in a country or region.
+fn lies_in(place: &Understood, wider: &Understood) -> bool {
+    let code = match place.kind {
+        "city" => place.id.split('/').next().unwrap_or_default(),
+        "country" => place.id.as_str(),
+        _ => return false,
+    };
+    match wider.kind {
+        "country" => place.kind == "city" && wider.id == code,
+        "region" => names::country(code).is_some_and(|country| country.region == wider.id),
+        _ => false,
+    }
 }
 
 impl Execution<'_> {

@@ -104,6 +104,7 @@ fn spoken(lines: &[Line<'_>], index: usize, last_prose: usize) -> Option<Label> 
         "share" if !heads() => label(Zone::Menu, SHARE_BUTTON),
         "footer" if !heads() && !is_sentence_with_footer_words(line) => label(Zone::Footer, FOOTER_WORD),
         "pointer" if index > last_prose => label(Zone::Footer, "points elsewhere"),
+        "neighbour" if index > last_prose && !heads() => label(Zone::Menu, "turns pages"),
         _ => None,
     }
 }

@@ -123,6 +123,7 @@ pub(crate) fn masthead(
         } else if head_lines < 3
             && line.width <= 90
             && !line.ends_like_sentence()
+            && !is_heading(roles, index)
             && cues().says(line.text, "byline")
         {
             head_lines += 1;
@@ -170,7 +171,7 @@ pub(crate) fn lone_date(text: &str, language: &str) -> Option<Found> {
     let signs = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let (date, whole) = (signs(&text[found.at.clone()]), signs(text));
     let separated = text.contains(['|', '·', '•', '／']);
-    let byline = cues().says(text, "byline");
+    let byline = is_labelled(text);
     let sentence = crate::structure::line::ends_like_sentence(text) && found.at.end + 2 < text.len();
     let rest = whole - date;
     let lone = rest <= 4 || !sentence && (rest <= date || separated && whole <= 80 || byline && whole <= 60);
@@ -262,13 +263,18 @@ fn lead_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date>
     None
 }
 
+/// Whether a line begins as those that tell a date do: as a by-line, or with the bare word for it.
+fn is_labelled(text: &str) -> bool {
+    ["byline", "date label"].iter().any(|class| cues().says(text, class))
+}
+
 /// The date of a list or table of facts at the head of a page: "Date: 9 December 2022", "작성일 2022-12-09".
 fn labelled_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
     let shown = lines.iter().zip(labels).filter(|(line, label)| !line.blank() && label.is_none());
     shown
         .map(|(line, _)| line)
         .take(8)
-        .filter(|line| cues().says(line.text, "byline"))
+        .filter(|line| is_labelled(line.text))
         .find_map(|line| Some(lone_date(line.text, language)?.date(line.text, line.number)))
 }
 

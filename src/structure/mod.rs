@@ -4,6 +4,7 @@
 //! (`analysis`), or how long an answer should be (`passage`). Every text is some page: nothing here fails.
 
 mod beside;
+mod cells_by_line;
 mod dates;
 mod entities;
 mod furniture;

@@ -59,10 +59,11 @@ pub(crate) fn named(text: &str) -> Option<Places> {
     Some(places)
 }
 
-/// The one city that a heading speaks of: "Sønderborg: a school for wind". One that thanks speaks of nobody, and one that
-/// names a country leaves the cities to its paragraphs.
+/// The one city that a heading speaks of: "Sønderborg: a school for wind". One that thanks speaks of nobody, "The Beijing
+/// Declaration" of what was declared there, and one that names a country alone leaves the cities to its paragraphs.
 pub(crate) fn of_heading(text: &str) -> Option<Places> {
-    if text.len() > LONGEST_IMPRINT || cues().says(text, "thanks") {
+    if text.len() > LONGEST_HEADING || ["thanks", "named after"].iter().any(|class| cues().says(text, class))
+    {
         return None;
     }
     let mut places = Places::default();
@@ -75,6 +76,9 @@ pub(crate) fn of_heading(text: &str) -> Option<Places> {
     }
     (places.countries.len() == 1 && places.cities.len() == 1).then_some(places)
 }
+
+/// Bytes of the longest heading that is read for a city.
+const LONGEST_HEADING: usize = 200;
 
 /// The table's name of a city, else as written.
 pub(crate) fn city_name(written: &str, country: Option<&str>) -> String {
@@ -141,17 +145,28 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
         let imprint = text.len() <= LONGEST_IMPRINT && (cues().says(text, "publisher") || is_address(text));
         let end = if imprint { text.len() } else { dateline(text) };
         let thanks = text.len() > LONGEST_THANKS || !cues().says(text, "thanks");
+        let credits = credits(text);
+        let is_credited = |at: usize| {
+            let next = credits.partition_point(|credit| credit.end <= at);
+            credits.get(next).is_some_and(|credit| credit.contains(&at))
+        };
         mentions.retain(|mention| {
-            mention.start >= end && !is_credited(text, mention) && (thanks || !is_thanked(text, mention))
+            mention.start >= end && !is_credited(mention.start) && (thanks || !is_thanked(text, mention))
         });
     }
     Some(mentions)
 }
 
-/// Whether a name stands behind the sign of who holds the rights, on the same line.
-fn is_credited(text: &str, mention: &Mention) -> bool {
-    let line = text[..mention.start].rsplit('\n').next().unwrap_or_default();
-    line.contains('©')
+/// What stands behind a sign of who holds the rights, up to the end of its line; in order.
+fn credits(text: &str) -> Vec<std::ops::Range<usize>> {
+    let end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let mut credits: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices('©') {
+        if credits.last().is_none_or(|last| last.end <= at) {
+            credits.push(at..end(at));
+        }
+    }
+    credits
 }
 
 /// Whether the sentence around a name thanks somebody.

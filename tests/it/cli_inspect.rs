@@ -253,8 +253,25 @@ fn a_table_with_one_cell_a_line_is_rows_again() {
     let seen = sandbox.run(&["inspect", "page.txt"]).stdout;
     assert!(seen.contains("[GB; Bristol]"), "{seen}");
     assert!(seen.contains("City, Country, Year / Osan, Republic of Korea, 2021"), "{seen}");
+    assert!(seen.starts_with("shape     article"), "{seen}");
+    // A city that is a country too changes nothing.
+    let both = cells.replace("Giza\nEgypt", "Singapore\nSingapore");
+    sandbox.write("page.txt", format!("Where the prizes went\n\n{both}").as_bytes());
+    assert!(sandbox.run(&["inspect", "page.txt"]).stdout.contains("Singapore, Singapore, 2017"));
     // Without a country at its place in every row it is none.
     let cells = cells.replace("Egypt", "Nowhere");
     sandbox.write("page.txt", format!("Where the prizes went\n\n{cells}").as_bytes());
     assert!(!sandbox.run(&["inspect", "page.txt"]).stdout.contains("City, Country, Year /"));
+}
+
+#[test]
+fn a_heading_that_begins_as_a_label_or_a_link_does_stays_text() {
+    let sandbox = Sandbox::new();
+    let text = "The harbour learns\n\nData literacy for everybody\n\nIn the old sail loft clerks and cooks count the gulls together.\n\n\
+                Next article: a school for the hills\n\nIn the hills the goats have bells, and pupils write down each of them.\n";
+    sandbox.write("page.txt", text.as_bytes());
+    sandbox.index(&["page.txt"]);
+    for phrase in ["\"Data literacy\"", "\"school for the hills\""] {
+        assert_eq!(sandbox.found(&[phrase]).len(), 1, "{phrase}");
+    }
 }

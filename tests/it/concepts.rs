@@ -132,6 +132,10 @@ fn an_everyday_word_is_no_concept_of_another_language() {
     }
     assert_eq!(ids("mobile learning"), ["mobile-learning"]);
     assert_eq!(ids("tanuló városok"), ["learning-city"]);
+    // Croatian labels are found in both alphabets of Serbian.
+    assert_eq!(ids("градови који уче"), ["learning-city"]);
+    assert_eq!(ids("целоживотно учење"), ["lifelong-learning"]);
+    assert_eq!(ids("писменост"), ["literacy"]);
     // Written as the label is, long, or no word of the documents: meant.
     assert_eq!(ids("escuela"), ["school"]);
     assert_eq!(ids("écoles"), ["school"]);

@@ -146,7 +146,8 @@ fn the_country_of_its_city_thanks_and_addresses_leave_a_text_about_its_city() {
         (
             "docs/pages.md",
             "# News of the month\n\n## Sønderborg: a school for wind\n\nPupils build blades of paper and count the turns.\n\n\
-             ## Elsewhere\n\nNobody knows where the kites come from.\n",
+             ## Elsewhere\n\nNobody knows where the kites come from.\n\n\
+             ## The Beijing Declaration\n\nDelegates wrote it in an afternoon of rain.\n",
         ),
         ("docs/kites.jsonl", "{\"text\":\"Pupils build kites all year.\",\"city\":\"Cork\"}\n"),
     ]);
@@ -156,5 +157,6 @@ fn the_country_of_its_city_thanks_and_addresses_leave_a_text_about_its_city() {
     assert_eq!(found(&["boilers", "--country", "Germany"]), 0, "{}", inspected(&sandbox, "docs/boats.txt"));
     assert_eq!(found(&["blades", "--country", "Denmark"]), 1, "{}", inspected(&sandbox, "docs/pages.md"));
     assert_eq!(found(&["nobody", "--country", "Denmark"]), 0);
+    assert_eq!(found(&["delegates", "--country", "China"]), 0);
     assert_eq!(found(&["kites", "--country", "Ireland"]), 1);
 }

@@ -77,4 +77,9 @@ fn a_passage_that_answers_one_of_two_places_stands_behind_one_that_answers_both(
     let taken_off = second.iter().find(|part| part["stream"] == "unanswered").expect("what is taken off");
     assert_eq!(taken_off["term"], "city/CN/nanjing");
     assert!(taken_off["score"].as_f64().expect("a number") < 0.0);
+    // One of several is enough where any is asked for, and a city answers for its country.
+    for question in ["lanterns (Medellín OR Nanjing)", "lanterns Medellín Colombia"] {
+        let answer = sandbox.search(&[question, "--explain"]);
+        assert!(!answer.to_string().contains("unanswered"), "{answer}");
+    }
 }

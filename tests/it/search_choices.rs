@@ -378,4 +378,7 @@ fn a_word_is_left_out_without_quoting_the_question_and_numbers_need_no_separator
     assert_eq!(found(&["bread", "-cheese"]), ["bread.txt"]);
     assert_eq!(found(&["bread", "-cheese", "--literal"]), ["bread.txt"]);
     assert_eq!(found(&["9400"]), ["bread.txt"]);
+    assert_eq!(sandbox.search(&["bread", "-cheese"])["query"]["text"], "bread -cheese");
+    // What is the name of an option lacks a hyphen.
+    assert_eq!(sandbox.run(&["search", "bread", "-country", "China", "--index", "ix"]).code, 2);
 }

@@ -179,7 +179,7 @@ fn title(
     };
     let only = shown().filter(|block| block.role == Some(Role::Heading(1))).count() == 1;
     if let (true, true, Some(heading)) = (only, said == written, headings.clone().find(in_main))
-        && heading.text.split_whitespace().count() >= 2
+        && says_something(&heading.text)
     {
         return visible(&heading.text);
     }
@@ -187,6 +187,12 @@ fn title(
         Some(said) => Some(without_site(&said, site)),
         None => headings.next().and_then(|heading| visible(&heading.text)),
     }
+}
+
+/// Whether a heading has two words, or as many characters where no blanks are written.
+fn says_something(heading: &str) -> bool {
+    heading.split_whitespace().count() >= 2
+        || heading.chars().filter(|character| *character as u32 >= 0x0e00).count() >= 6
 }
 
 fn letters(text: &str) -> String {

@@ -28,12 +28,15 @@ const MENU_WORDS: &[&str] = &[
     "subnav", "subscribe", "tags", "toc", "toolbar", "topbar",
 ];
 
-/// How a sidebar's boxes are called where "widget" is the whole name or begins it; builders of pages call each
-/// paragraph an `elementor-widget`.
+/// How a sidebar's boxes are called where "widget" is the whole name, begins it or is numbered; builders of pages call
+/// each paragraph an `elementor-widget`.
 fn is_widget(name: &str) -> bool {
-    let is =
-        |token: &str| matches!(token, "widget" | "widgets" | "widget-area") || token.starts_with("widget_");
-    name.split_whitespace().any(is)
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.to_lowercase().split_whitespace().any(|token| {
+        matches!(token, "widget" | "widgets" | "widget-area")
+            || token.starts_with("widget_")
+            || token.rsplit_once("widget-").is_some_and(|(_, number)| is_number(number))
+    })
 }
 
 /// The same, for what closes a page.
@@ -276,7 +279,6 @@ fn said_main(tree: &Tree) -> impl Iterator<Item = usize> + '_ {
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "p", "li", "ul", "ol", "dd", "dt", "dl", "blockquote", "pre", "figure", "figcaption", "details", "section", "span", "a",
-    "td", "th", "tr", "tbody", "table",
 ];
 
 /// Paragraphs score for the elements around them, and links against; the best is widened to all that goes on with it.
@@ -296,7 +298,7 @@ fn scored(tree: &Tree, blocks: &[Block], counts: &[Counts]) -> usize {
     let best =
         (0..scores.len()).max_by(|one, other| worth(*one).total_cmp(&worth(*other)).then(other.cmp(one)));
     let mut main = best.filter(|best| scores[*best] > 0.0).unwrap_or(0);
-    // A paragraph, an item, a row or a fold is a piece of a text.
+    // A paragraph, an item or a fold is a piece of a text.
     while main > 0 && PIECES.contains(&tree.elements[main].name) {
         main = tree.elements[main].parent;
     }

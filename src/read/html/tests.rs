@@ -236,6 +236,8 @@ fn the_only_first_heading_of_the_main_text_is_the_title_where_the_page_names_its
     let title = |html: &str| read(html).stated.title.unwrap_or_default();
     let main = "<main><h1>Sailors teach surgeons</h1><p>x</p></main>";
     assert_eq!(title(&format!("<title>News | Harbour</title>{main}")), "Sailors teach surgeons");
+    let chinese = "<title>新闻 | 港口</title><main><h1>水手教外科医生打绳结</h1><p>x</p></main>";
+    assert_eq!(title(chinese), "水手教外科医生打绳结");
     let said = "<meta property=og:title content='Forty knots'>";
     assert_eq!(title(&format!("<title>News | Harbour</title>{said}{main}")), "Forty knots");
 }

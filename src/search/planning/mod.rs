@@ -126,7 +126,7 @@ pub(crate) fn plan(query: &Query, asked: &[Asked], index: &Index, demands: Deman
     };
     plan.note_repeated(fields);
     worth::weigh(index, &mut plan)?;
-    plan.parts = parts(fields, &query.understood, &plan.scored);
+    plan.parts = parts(fields, query, &plan.scored);
     Ok(plan)
 }
 

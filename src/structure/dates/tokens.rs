@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-
+use crate::analysis::fold::composed;
 use crate::calendar;
 use crate::structure::line::is_blank;
 
@@ -112,22 +111,13 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let counted =
                 characters.peek().is_some_and(|(_, next)| matches!(next, '年' | '月' | '日' | '号' | '號'));
             let number = if counted || word.ends_with(['号', '號']) { han_number(&word) } else { None };
-            number.unwrap_or_else(|| Kind::Word(composed(word)))
+            number.unwrap_or_else(|| Kind::Word(composed(&word).into_owned()))
         } else {
             Kind::Mark(character)
         };
         tokens.push(Token { at: start..end, kind });
     }
     tokens
-}
-
-/// A word in one piece a letter, as the names of months are kept: files of some systems part marks and syllables.
-fn composed(word: String) -> String {
-    let is_parted = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{1100}'..='\u{11ff}');
-    if !word.contains(is_parted) {
-        return word;
-    }
-    ComposingNormalizerBorrowed::new_nfc().normalize(&word).into_owned()
 }
 
 /// The value of a digit in the scripts our documents use.

@@ -1,5 +1,6 @@
 //! Title and paragraphs: the shape of most pages, and of every page that has no other.
 
+use crate::structure::cells_by_line;
 use crate::structure::kind;
 use crate::structure::page::Page;
 use crate::structure::prose;
@@ -18,7 +19,7 @@ impl Shape for Article {
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {
-        let flow = prose::flow(sheet, Vec::new());
+        let flow = prose::flow(sheet, cells_by_line::claims(sheet, &(0..0)));
         one_part(sheet, flow, self.name(), kind::of(sheet, "page"))
     }
 }

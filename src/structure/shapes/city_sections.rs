@@ -2,6 +2,7 @@
 //!
 //! `prose` opens and closes the sections for every shape; this one says that they are what the page is made of.
 
+use crate::structure::cells_by_line;
 use crate::structure::kind;
 use crate::structure::line::{Bullet, Line};
 use crate::structure::page::Page;
@@ -31,7 +32,7 @@ impl Shape for CitySections {
     }
 
     fn read(&self, sheet: &Sheet<'_>) -> Page {
-        let flow = prose::flow(sheet, Vec::new());
+        let flow = prose::flow(sheet, cells_by_line::claims(sheet, &(0..0)));
         let usual = if sheet.masthead.date.is_some() { "news" } else { "page" };
         one_part(sheet, flow, self.name(), kind::of(sheet, usual))
     }

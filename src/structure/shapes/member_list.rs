@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
+use crate::structure::cells_by_line;
 use crate::structure::kind;
 use crate::structure::page::{Block, Page, Places, Reading, Zone};
 use crate::structure::places::{add, city_and_country, city_name, known_country};
 use crate::structure::prose;
 use crate::structure::shape::{Claim, Shape, Sheet, one_part};
-use crate::structure::shapes::cells_by_line;
 
 /// Lines of "City, Country".
 pub(crate) struct MemberList;
@@ -21,7 +21,8 @@ impl Shape for MemberList {
     }
 
     fn fit(&self, sheet: &Sheet<'_>) -> Option<String> {
-        let claims = claims(sheet, &(0..0));
+        let mut claims = claims(sheet, &(0..0));
+        claims.retain(|claim| claim.zone == Zone::List);
         let lines: usize = claims
             .iter()
             .map(|claim| claim.lines.clone().filter(|index| !sheet.lines[*index].blank()).count())
@@ -47,13 +48,14 @@ struct Member {
 /// The lists of a page outside `but`, each with a block for every run of one country.
 pub(crate) fn claims(sheet: &Sheet<'_>, but: &Range<usize>) -> Vec<Claim> {
     let tables = cells_by_line::claims(sheet, but);
-    let in_table = |index: usize| tables.iter().any(|table| table.lines.contains(&index));
+    let mut in_table = vec![false; sheet.lines.len()];
+    tables.iter().for_each(|table| in_table[table.lines.clone()].fill(true));
     let mut runs: Vec<Vec<Member>> = vec![Vec::new()];
     for (index, line) in sheet.lines.iter().enumerate() {
         if line.blank() {
             continue;
         }
-        let free = sheet.labels[index].is_none() && !but.contains(&index) && !in_table(index);
+        let free = sheet.labels[index].is_none() && !but.contains(&index) && !in_table[index];
         match (member(line.text, index).filter(|_| free), runs.last_mut()) {
             (Some(member), Some(run)) => run.push(member),
             (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
@@ -73,14 +75,19 @@ fn is_list(run: &[Member]) -> bool {
     run.len() >= 3 || run.iter().filter(|member| member.cities.len() > 1).count() >= 2
 }
 
-/// Whether fewer lines are one more group of a list that the page holds: two of them, or one below a region or a year.
+/// Whether fewer lines are one more group of a list that the page holds: below a region or a year, or two of known cities.
 fn goes_on(sheet: &Sheet<'_>, run: &[Member]) -> bool {
     let Some(first) = run.first() else { return false };
     let above = sheet.lines[..first.line].iter().rfind(|line| !line.blank());
-    let heads = |text: &str| {
-        crate::names::region(text).is_some() || !text.is_empty() && text.chars().all(char::is_numeric)
+    let is_year =
+        |text: &str| text.len() == 4 && text.parse().is_ok_and(|year: u16| (1900..2100).contains(&year));
+    let heads = |text: &str| crate::names::region(text).is_some() || is_year(text);
+    let is_known = |member: &Member| {
+        let code = Some(member.country.code);
+        member.cities.iter().all(|city| crate::names::city(city, code).is_some())
     };
-    run.len() == 2 || above.is_some_and(|line| heads(line.text.trim_matches(['#', '*', ':', ' '])))
+    run.len() == 2 && run.iter().all(is_known)
+        || above.is_some_and(|line| heads(line.text.trim_matches(['#', '*', ':', ' '])))
 }
 
 fn member(text: &str, line: usize) -> Option<Member> {

@@ -1,7 +1,6 @@
 //! The shapes a page can have, one file each.
 
 mod article;
-mod cells_by_line;
 mod city_sections;
 mod listing;
 pub(crate) mod member_list;

@@ -60,12 +60,11 @@ fn cut(cells: &[Line<'_>]) -> Option<Cut> {
     let is_table = |columns: usize, names: bool| {
         let rows = &countries[if names { columns } else { 0 }..];
         let least = if names { 2 } else { 3 };
-        let column = rows.iter().position(|is_country| *is_country);
-        let fits = |column: usize| rows.iter().enumerate().all(|(at, is)| *is == (at % columns == column));
+        // Singapore is a city as well as a country: a column of countries is one all the way down.
+        let all = |column: usize| rows.iter().skip(column).step_by(columns).all(|is_country| *is_country);
+        let fits = |column: usize| (0..columns).all(|other| all(other) == (other == column));
         let is_named = !names || countries[..columns].iter().all(|is_country| !is_country);
-        rows.len() >= least * columns
-            && is_named
-            && column.is_some_and(|column| column < columns && fits(column))
+        rows.len() >= least * columns && is_named && (0..columns).any(fits)
     };
     let columns = (2..=WIDEST).filter(|columns| cells.len().is_multiple_of(*columns));
     columns
