@@ -146,12 +146,16 @@ fn questions(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
     asks
 }
 
-/// Whether a block is a short sentence: some words, few of them links, with a mark at its end.
+/// Whether a line of a block is a short sentence: some words with a mark at their end, and few of the block's are links.
 fn is_sentence(block: &Block) -> bool {
-    let ends = block.text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', '…', '։', '።']);
-    let words = block.text.split_whitespace().count();
-    let is_long = words >= 4 || block.text.chars().any(|c| c as u32 >= 0x2e80) && block.chars >= 8;
-    ends && is_long && block.linked * 4 <= block.chars
+    const ENDS: [char; 11] = ['.', '!', '?', '。', '！', '？', '؟', '।', '…', '։', '።'];
+    let says = |line: &str| {
+        let line = line.trim_end();
+        let is_long = line.split_whitespace().count() >= 4
+            || line.chars().any(|c| c as u32 >= 0x2e80) && line.chars().count() >= 8;
+        is_long && line.ends_with(ENDS)
+    };
+    block.linked * 4 <= block.chars && block.text.lines().any(says)
 }
 
 fn is_links(block: &Block) -> bool {
