@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::search::bm25::rarity;
 use crate::search::plan::Plan;
+use crate::search::weights;
 
 /// Fills in the worth of every term and concept of a plan.
 ///
@@ -38,6 +39,8 @@ pub(crate) fn weigh(index: &Index, plan: &mut Plan) -> Result<()> {
         let (typed, whole) = words.chain(grams).fold((0.0, 0.0), |(typed, whole), (weight, rarity)| {
             (typed + weight * rarity, whole + weight * rarity.min(most))
         });
+        // "Learning city" is two words in English and five in Thai, and no other idea for that.
+        let whole = whole.min(weights::WORDS_OF_CONCEPT * most);
         let idea = &mut plan.ideas[number];
         idea.of_words = if typed > 0.0 { whole / typed } else { 1.0 };
         idea.of_id = idea.share * whole;

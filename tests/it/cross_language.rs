@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::sandbox::{Sandbox, project, text};
 
 /// How many of the pairs are answered within the first five passages; it only goes up.
-const ANSWERED: usize = 80;
+const ANSWERED: usize = 84;
 
 #[test]
 fn questions_find_the_passage_in_another_language() {
