@@ -160,3 +160,21 @@ fn the_country_of_its_city_thanks_and_addresses_leave_a_text_about_its_city() {
     assert_eq!(found(&["delegates", "--country", "China"]), 0);
     assert_eq!(found(&["kites", "--country", "Ireland"]), 1);
 }
+
+#[test]
+fn a_city_that_is_also_a_word_is_known_by_its_mayor_its_council_and_its_festival() {
+    let sandbox = indexed(&[
+        (
+            "docs/hub.txt",
+            "A twelfth hub opens\n\nThe Mayor of Cork handed over the keys of the hub in the old brewery.\n",
+        ),
+        (
+            "docs/well.txt",
+            "Water and wells\n\nThe municipality of Larissa counts its wells with the pupils of two schools.\n",
+        ),
+        ("docs/bottle.txt", "Bottles\n\nPupils learn how cork is cut from the bark of the tree.\n"),
+    ]);
+    assert_eq!(sandbox.found(&["keys", "--country", "Ireland"]), ["docs/hub.txt"]);
+    assert_eq!(sandbox.found(&["wells", "--country", "Greece"]), ["docs/well.txt"]);
+    assert_eq!(sandbox.found(&["bark", "--country", "Ireland"]).len(), 0);
+}
