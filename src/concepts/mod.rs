@@ -118,7 +118,9 @@ mod tests {
             private-sector ngo civil-society financing budget policy strategy legislation \
             monitoring-and-evaluation indicator statistics research good-practice international-cooperation \
             membership application national-commission biennial-report learning-city-award conference \
-            learning-festival declaration application-deadline workshop students unesco-office culture";
+            learning-festival declaration application-deadline workshop students unesco-office culture \
+            members-meeting nomination jury pilot-project carbon-neutrality climate-action resilience \
+            neighbourhood vulnerable-groups";
 
     #[test]
     fn the_core_ideas_have_a_label_in_every_language_that_questions_are_read_in() {

@@ -265,7 +265,7 @@ fn lead_date(lines: &[Line<'_>], free: &[usize], language: &str) -> Option<Date>
 
 /// Whether a line begins as those that tell a date do: as a by-line, or with the bare word for it.
 fn is_labelled(text: &str) -> bool {
-    ["byline", "date label"].iter().any(|class| cues().says(text, class))
+    dates::may_hold_year(text) && cues().says_any(text, &["byline", "date label"])
 }
 
 /// The date of a list or table of facts at the head of a page: "Date: 9 December 2022", "작성일 2022-12-09".

@@ -82,10 +82,15 @@ impl Phrases {
 
     /// Whether a line says a phrase of this class.
     pub(crate) fn says(&self, text: &str, class: &str) -> bool {
+        self.says_any(text, &[class])
+    }
+
+    /// Whether it says one of several classes.
+    pub(crate) fn says_any(&self, text: &str, classes: &[&str]) -> bool {
         let folded = fold(text);
-        self.whole.get(&folded).is_some_and(|classes| classes.contains(&class))
-            || self.begun(&folded).any(|of| of == class)
-            || self.held(&folded).any(|phrase| self.within[phrase].1 == class)
+        self.whole.get(&folded).is_some_and(|own| own.iter().any(|class| classes.contains(class)))
+            || self.begun(&folded).any(|class| classes.contains(&class))
+            || self.held(&folded).any(|phrase| classes.contains(&self.within[phrase].1))
     }
 
     /// The classes of the phrases that a folded text opens with, in the order of the file.

@@ -62,8 +62,7 @@ pub(crate) fn named(text: &str) -> Option<Places> {
 /// The one city that a heading speaks of: "Sønderborg: a school for wind". One that thanks speaks of nobody, "The Beijing
 /// Declaration" of what was declared there, and one that names a country alone leaves the cities to its paragraphs.
 pub(crate) fn of_heading(text: &str) -> Option<Places> {
-    if text.len() > LONGEST_HEADING || ["thanks", "named after"].iter().any(|class| cues().says(text, class))
-    {
+    if text.len() > LONGEST_HEADING || cues().says_any(text, &["thanks", "named after"]) {
         return None;
     }
     let mut places = Places::default();

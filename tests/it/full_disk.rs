@@ -50,7 +50,7 @@ fn records(name: &str, count: usize) -> String {
 #[test]
 fn a_full_disk_costs_nothing_that_was_finished() {
     let sandbox = Sandbox::with(&[("few.jsonl", &records("a", 40)), ("many.jsonl", &records("b", 4000))]);
-    let Some(disk) = Disk::mount(&sandbox, "size=2500k") else { return };
+    let Some(disk) = Disk::mount(&sandbox, "size=2600k") else { return };
     let index = |arguments: &[&str]| {
         let mut all = vec!["index", "--index", "disk/ix", "--quiet"];
         all.extend(arguments);
