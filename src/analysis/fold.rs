@@ -3,8 +3,6 @@
 //! Three degrees: *lower* keeps accents (stemmers know them), *plain* drops them, and [`key`] makes
 //! one form of a whole name. Rules of one language alone (the Turkish dotless i) are in its file.
 
-use std::borrow::Cow;
-
 use icu_normalizer::ComposingNormalizerBorrowed as Composing;
 
 use crate::analysis::language::Case;
@@ -82,10 +80,10 @@ fn push_plain(character: char, plain: char, folded: &mut String) {
     }
 }
 
-/// A text in one piece a letter (NFC): files of some systems part letters from their marks and syllables of Hangul.
-pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+/// A word in one piece a letter (NFC): files of some systems part letters from their marks and syllables of Hangul.
+pub(crate) fn composed(word: String) -> String {
     let is_parted = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{1100}'..='\u{11ff}');
-    if text.contains(is_parted) { Composing::new_nfc().normalize(text) } else { Cow::Borrowed(text) }
+    if word.contains(is_parted) { Composing::new_nfc().normalize(&word).into_owned() } else { word }
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ impl Found {
             return !target.needs_capital() || self.case == Case::Question;
         }
         let written = &text[self.start..self.end];
-        if target.needs_accents() && !is(Guard::Accents, &composed(&written.to_lowercase())) {
+        if target.needs_accents() && !is(Guard::Accents, &composed(written.to_lowercase())) {
             return false;
         }
         if target.may_be_small() {

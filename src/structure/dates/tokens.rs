@@ -111,7 +111,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             let counted =
                 characters.peek().is_some_and(|(_, next)| matches!(next, '年' | '月' | '日' | '号' | '號'));
             let number = if counted || word.ends_with(['号', '號']) { han_number(&word) } else { None };
-            number.unwrap_or_else(|| Kind::Word(composed(&word).into_owned()))
+            number.unwrap_or_else(|| Kind::Word(composed(word)))
         } else {
             Kind::Mark(character)
         };
