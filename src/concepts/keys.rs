@@ -1,10 +1,9 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
-//! The keys are one sorted text, a line each: language, units, id, label to show (once a language), ids of what it is a kind
-//! of, and for labels of one word their forms. A question looks up its few words by halving, in the text as it lies in its
+//! The keys are one sorted text, a line each (`lines`): language, units, number of the id, label to show (once a language),
+//! numbers of what it is a kind of, and for labels of one word their forms. A question looks up its few words by halving, in the text as it lies in its
 //! file: nothing is parsed before. A document first asks a small table whether any label begins with the word at all.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::atomic::{self, AtomicUsize};
@@ -12,21 +11,16 @@ use std::sync::{Arc, OnceLock};
 
 use memchr::{memmem, memrchr};
 
-use crate::analysis::{self, Language, Streams, Vocabulary, language};
+use crate::analysis::{Language, Streams, language};
 use crate::concepts::Concept;
 use crate::concepts::beginnings::{Beginning, Beginnings};
-use crate::concepts::mention::{Line, Mention, Named, SAME, SEPARATOR, mention};
+use crate::concepts::ids::{Ids, Table};
+use crate::concepts::lines::{self, write_key};
+use crate::concepts::mention::{Line, Mention, Named, SEPARATOR, mention};
 use crate::concepts::units::{Unit, labelled, units};
 
-/// A label of more units is no term but a sentence.
-const LONGEST: usize = 12;
 /// Units of a question that are tried as one label: as many characters as a long term has.
 const LONGEST_IN_QUESTION: usize = 40;
-/// One word of fewer letters is too often something else (AI, red, sol).
-const SHORTEST_WORD: usize = 3;
-/// Characters of a script without blanks that are a label.
-const SHORTEST_RUN: usize = 2;
-
 /// The labels of many concepts, ready to be looked up.
 #[derive(Clone)]
 pub struct Keys {
@@ -35,6 +29,8 @@ pub struct Keys {
     /// The labels that begin with a unit, by the hash of language and unit: made when the first
     /// documents ask, because a question of a few words is faster without, and so are the passages of one answer.
     beginnings: OnceLock<Beginnings>,
+    /// The ids by their numbers, found when a mention asks.
+    ids: OnceLock<Ids>,
     /// How many words were looked up without them.
     read: Arc<AtomicUsize>,
     /// The languages that there are labels in, found when the first question asks.
@@ -44,38 +40,7 @@ pub struct Keys {
 impl Keys {
     /// Makes the keys of concepts. What is no label to be found (too short, too long) is left out.
     pub fn new(concepts: &[Concept]) -> Keys {
-        let mut lines: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for concept in concepts {
-            let mut preferred: BTreeMap<&str, &str> = BTreeMap::new();
-            for label in &concept.labels {
-                preferred.entry(&label.language).or_insert(&label.text);
-            }
-            let broader: Vec<String> = concept.broader.iter().map(|id| plain(id)).collect();
-            let broader = broader.join(&SEPARATOR.to_string());
-            for label in &concept.labels {
-                let shown = preferred.get(label.language.as_str()).copied().unwrap_or(&label.text);
-                if let Some((key, form)) = key_of(&label.text, &label.language) {
-                    let line = format!("{key}\t{}\t{}\t{broader}", plain(&concept.id), plain(shown));
-                    lines.entry(line).or_default().extend(form);
-                }
-            }
-        }
-        let mut told: BTreeSet<(String, String)> = BTreeSet::new();
-        let line = |(line, forms): (String, BTreeSet<String>)| {
-            let forms = forms.into_iter().collect::<Vec<_>>().join(&SEPARATOR.to_string());
-            let parts: Vec<&str> = line.split('\t').collect();
-            let &[language, units, id, shown, broader] = parts.as_slice() else { return String::new() };
-            // Told once a language: a concept has a dozen lines in each.
-            let shown = if told.insert((language.to_owned(), id.to_owned())) { shown } else { "" };
-            // Only Latin words are compared with their forms; of the others it tells that they are one word.
-            let is_plain =
-                forms == units || !forms.is_empty() && !forms.contains(|c: char| c.is_ascii_alphabetic());
-            let forms = if is_plain { SAME } else { &forms };
-            let line = format!("{language}\t{units}\t{id}\t{shown}\t{broader}\t{forms}");
-            // Most lines end in columns that are empty.
-            format!("{}\n", line.trim_end_matches('\t'))
-        };
-        Keys::from_text(lines.into_iter().map(line).collect::<String>())
+        Keys::from_text(lines::text(concepts))
     }
 
     /// Takes up what [`Keys::as_bytes`] gave.
@@ -83,6 +48,7 @@ impl Keys {
         Keys {
             text: Arc::new(text),
             beginnings: OnceLock::new(),
+            ids: OnceLock::new(),
             read: Arc::default(),
             languages: OnceLock::new(),
         }
@@ -199,7 +165,7 @@ impl Keys {
                 continue;
             };
             for (_, line) in self.lines(lines) {
-                take(first.start..units[at + count - 1].end, Line::new(line));
+                take(first.start..units[at + count - 1].end, Line::new(line, self.table()));
             }
             at += count;
         }
@@ -226,13 +192,18 @@ impl Keys {
         let end = self.first_line(&format!("{language}\n"), from..all);
         // Looked for as bytes: to take every line apart took half of a question with 4,500 concepts.
         let bytes = &self.as_bytes()[from..end];
-        memmem::find_iter(bytes, &format!("\t{id}\t")).find_map(|at| {
+        let number = self.table().number(id)?.to_string();
+        memmem::find_iter(bytes, &format!("\t{number}\t")).find_map(|at| {
             let start = memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
             let (_, line) = self.lines(from + start..end).next()?;
             let mut parts = line.split('\t').skip(2);
             // The key of a label may be the id of another concept; and only one line tells the label.
-            (parts.next()? == id).then(|| parts.next()).flatten().filter(|label| !label.is_empty())
+            (parts.next()? == number).then(|| parts.next()).flatten().filter(|label| !label.is_empty())
         })
+    }
+
+    fn table(&self) -> Table<'_> {
+        Table { text: self.as_bytes(), ids: self.ids.get_or_init(|| Ids::read(self.as_bytes())) }
     }
 
     /// Some lines, each with its bytes.
@@ -292,56 +263,6 @@ impl Default for Keys {
 impl fmt::Debug for Keys {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Keys({} bytes)", self.as_bytes().len())
-    }
-}
-
-/// A text without the marks that divide the parts of a line.
-fn plain(text: &str) -> String {
-    text.replace(['\t', '\n', '\r', SEPARATOR], " ")
-}
-
-/// The key of a label, unless it is too short or too long to be meant by what it finds; of one word also the word.
-fn key_of(label: &str, code: &str) -> Option<(String, Option<String>)> {
-    let code = code.split('-').next().unwrap_or(code);
-    let language = language::by_code(if code == "no" { "nb" } else { code }).unwrap_or(&language::UNKNOWN);
-    // A word in brackets says which of two meanings is meant; nobody writes it so.
-    let label = label.split(['(', '（']).next().unwrap_or(label).trim();
-    // Labels are compared character by character where no blanks are written.
-    let streams = analysis::tokens_among(label, language, Vocabulary::Words(&[]));
-    let units = units(&streams, language);
-    let first = units.first()?;
-    let characters: usize = label.chars().filter(|character| character.is_alphanumeric()).count();
-    let shortest =
-        if first.text.chars().all(|sign| sign as u32 >= 0x1100) { SHORTEST_RUN } else { SHORTEST_WORD };
-    // "Of the" says nothing, and a number is no idea.
-    let says_nothing = |word: &str| {
-        language.is_stop_word(&word.to_lowercase()) || word.chars().all(|sign| sign.is_numeric())
-    };
-    let is_empty =
-        label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).all(says_nothing);
-    if characters < shortest || units.len() > LONGEST && !label.contains(is_unspaced) || is_empty {
-        return None;
-    }
-    let mut key = String::new();
-    write_key(&units, &mut key);
-    let form = (units.len() == 1).then(|| streams.exact.terms().next().map(plain)).flatten();
-    Some((key, form))
-}
-
-fn is_unspaced(character: char) -> bool {
-    character as u32 >= 0x0e00
-}
-
-fn write_key(units: &[Unit<'_>], key: &mut String) {
-    key.clear();
-    let Some(first) = units.first() else { return };
-    key.push_str(first.language);
-    key.push('\t');
-    for (place, unit) in units.iter().enumerate() {
-        if place > 0 {
-            key.push(SEPARATOR);
-        }
-        key.push_str(unit.text);
     }
 }
 

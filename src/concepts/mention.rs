@@ -1,5 +1,6 @@
 //! A line of the keys becomes a Mention of its concept.
 
+use crate::concepts::ids::Table;
 use std::ops::Range;
 
 /// A concept named in a text.
@@ -38,21 +39,22 @@ pub(crate) struct Line<'a> {
     pub(crate) id: &'a str,
     broader: &'a str,
     forms: &'a str,
+    ids: Table<'a>,
 }
 
 impl<'a> Line<'a> {
-    pub(crate) fn new(line: &'a str) -> Line<'a> {
+    pub(crate) fn new(line: &'a str, ids: Table<'a>) -> Line<'a> {
         let mut parts = line.split('\t').skip(1);
         let mut next = || parts.next().unwrap_or_default();
-        let (units, id) = (next(), next());
+        let (units, id) = (next(), ids.id(next()));
         // The label that is shown is looked up by its concept.
         next();
         let (broader, forms) = (next(), next());
-        Line { id, broader, forms: if forms == SAME { units } else { forms } }
+        Line { id, broader, forms: if forms == SAME { units } else { forms }, ids }
     }
 
     pub(crate) fn broader(self) -> impl Iterator<Item = &'a str> {
-        parts(self.broader)
+        parts(self.broader).map(move |number| self.ids.id(number))
     }
 }
 
