@@ -1,8 +1,9 @@
 //! Labels become Keys, and a text the concepts it mentions.
 //!
-//! The keys are one sorted text, a line each (`lines`): language, units, number of the id, label to show (once a language),
-//! numbers of what it is a kind of, and for labels of one word their forms. A question looks up its few words by halving, in the text as it lies in its
-//! file: nothing is parsed before. A document first asks a small table whether any label begins with the word at all.
+//! The keys are one sorted text, a line each (`lines`): language, units, number of the id, label to show (once a
+//! language), numbers of what it is a kind of, and for labels of one word their forms. A question looks up its few words
+//! by halving, in the text as it lies in its file: nothing is parsed before. A document first asks a small table whether
+//! any label begins with the word at all.
 
 use std::fmt;
 use std::ops::Range;

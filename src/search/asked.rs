@@ -152,7 +152,7 @@ fn is_meant(
     let is_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
     // Russian "хотел" (wanted) reads as the label "hotel" in Serbian.
     if !is_latin && labelled(language.code) != language.code {
-        return Ok(letters > LONG + 1 || word.contains(['ј', 'љ', 'њ', 'ћ', 'ђ', 'џ']));
+        return Ok(letters >= LONG_IN_EITHER || word.contains(['ј', 'љ', 'њ', 'ћ', 'ђ', 'џ']));
     }
     if !is_latin
         || mention.forms.iter().any(|form| form == word)
@@ -165,3 +165,5 @@ fn is_meant(
 
 /// Letters of a word that is hardly another one's stem in another language.
 const LONG: usize = 6;
+/// The same between Serbian and Russian, which write many words nearly alike: "писменост" is no Russian word.
+const LONG_IN_EITHER: usize = 8;

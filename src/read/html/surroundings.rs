@@ -134,7 +134,7 @@ fn is_prose(block: &Block) -> bool {
     is_long && block.linked * 4 <= block.chars && !matches!(block.role, Some(Role::Heading(_)))
 }
 
-/// The buttons whose text is a question: what unfolds an answer.
+/// The buttons whose text is a question: what unfolds an answer. In Greek a semicolon asks.
 fn questions(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
     let mut asks = vec![false; tree.elements.len()];
     for block in blocks.iter().filter(|block| block.text.trim_end().ends_with(['?', '？', '؟', ';'])) {
