@@ -268,12 +268,15 @@ fn is_labelled(text: &str) -> bool {
     dates::may_hold_year(text) && cues().says_any(text, &["byline", "date label"])
 }
 
+/// Lines at the head of a page among which a label is that of its date; further down it is one of a row or a form.
+const LABELLED_HEAD: usize = 8;
+
 /// The date of a list or table of facts at the head of a page: "Date: 9 December 2022", "작성일 2022-12-09".
 fn labelled_date(lines: &[Line<'_>], labels: &[Option<Label>], language: &str) -> Option<Date> {
     let shown = lines.iter().zip(labels).filter(|(line, label)| !line.blank() && label.is_none());
     shown
         .map(|(line, _)| line)
-        .take(8)
+        .take(LABELLED_HEAD)
         .filter(|line| is_labelled(line.text))
         .find_map(|line| Some(lone_date(line.text, language)?.date(line.text, line.number)))
 }

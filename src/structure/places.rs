@@ -143,14 +143,14 @@ pub(crate) fn mentions_if_any(text: &str) -> Option<Vec<Mention>> {
     if !mentions.is_empty() {
         let imprint = text.len() <= LONGEST_IMPRINT && (cues().says(text, "publisher") || is_address(text));
         let end = if imprint { text.len() } else { dateline(text) };
-        let thanks = text.len() > LONGEST_THANKS || !cues().says(text, "thanks");
+        let thanks = text.len() <= LONGEST_THANKS && cues().says(text, "thanks");
         let credits = credits(text);
         let is_credited = |at: usize| {
             let next = credits.partition_point(|credit| credit.end <= at);
             credits.get(next).is_some_and(|credit| credit.contains(&at))
         };
         mentions.retain(|mention| {
-            mention.start >= end && !is_credited(mention.start) && (thanks || !is_thanked(text, mention))
+            mention.start >= end && !is_credited(mention.start) && !(thanks && is_thanked(text, mention))
         });
     }
     Some(mentions)
