@@ -128,8 +128,8 @@ mod tests {
         };
         let mut writer = Writer::open(folder.path(), &options).unwrap();
         let mut batch = Batch::new(writer.adder());
-        batch.add("a", "", &[entry("a", "en", "two words")]).unwrap();
-        batch.add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")]).unwrap();
+        batch.add("a", "", &[entry("a", "en", "two words")], None).unwrap();
+        batch.add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")], None).unwrap();
         batch.finish().unwrap();
         writer.note("a", Some(Default::default()));
         let lengths = counted(writer);

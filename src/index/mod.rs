@@ -10,12 +10,15 @@
 //! Every file is known to be damaged when it is: `check` reads them all.
 
 pub mod adder;
+pub mod batch;
 pub mod check;
 pub(crate) mod columns;
 pub(crate) mod files;
+pub(crate) mod inverter;
 mod kept;
 pub(crate) mod lengths;
 pub mod manifest;
+pub mod replaced;
 pub mod schema;
 pub(crate) mod sketch;
 pub(crate) mod spellings;
@@ -27,9 +30,11 @@ pub(crate) mod thesauri;
 pub(crate) mod words;
 pub mod writer;
 
-pub use adder::{Adder, Batch};
+pub use adder::Adder;
+pub use batch::Batch;
 pub use check::{Check, Finding, Remedy, check};
 pub use manifest::{SourceState, Sources};
+pub use replaced::Record;
 pub use store::{Index, Statistics};
 pub use stored::{Stored, StoredDocument};
 pub use writer::{Entry, Start, StreamChoice, Writer, WriterOptions};

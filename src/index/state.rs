@@ -97,7 +97,6 @@ impl State {
         let bytes = fs::read(segments.join(META)).map_err(|error| Damage::of(file(META), &error))?;
         let said = |error: TantivyError| damaged(error.to_string());
         let tantivy = tantivy::Index::open_in_dir(&segments).map_err(said)?;
-        schema::register(&tantivy);
         let meta = tantivy.load_metas().map_err(said)?;
         let mut rendered = serde_json::to_vec_pretty(&meta).unwrap_or_default();
         rendered.push(b'\n');

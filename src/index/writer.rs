@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::index::adder::Adder;
 use crate::index::lengths;
 use crate::index::manifest::{self, Counted, Manifest, Named, SourceState, Sources, write_error};
+use crate::index::replaced::Pending;
 use crate::index::schema::{self, Fields};
 use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
@@ -81,10 +82,13 @@ pub struct Entry {
 pub struct Writer {
     folder: PathBuf,
     tantivy: IndexWriter,
+    /// Bytes that each thread may hold before it writes a segment.
+    memory: usize,
     fields: Fields,
     streams: StreamChoice,
     manifest: Manifest,
     concepts: Keys,
+    pending: Pending,
     sources: Sources,
     /// What the last commit names, as it was found.
     named: Option<Named>,
@@ -96,10 +100,9 @@ pub struct Writer {
 
 /// Tantivy's smallest budget for one thread is 15 MB; a little more keeps clear of its check.
 const LEAST_MEMORY: usize = 16_000_000;
-/// The engine refuses to hold more than 4 GiB a thread; who offers more gets what there is.
-const MOST_MEMORY: usize = 4_000_000_000;
-/// Passages that are merged when a run ends, at most: each takes a hundredth of a millisecond.
-const MOST_MERGED: u64 = 400_000;
+/// Segments of more passages are left as they are when a run ends: each passage takes a hundredth of a millisecond to
+/// merge, and a question hardly longer where there are a few of them.
+const MOST_MERGED: u64 = 50_000;
 
 /// Segments being merged.
 type Merging = tantivy::FutureResult<Option<tantivy::SegmentMeta>>;
@@ -161,22 +164,22 @@ impl Writer {
                     .settings(schema::settings())
                     .create_in_dir(&segments)
                     .map_err(failed)?;
-                schema::register(&index);
                 (manifest, index, None, Sources::new())
             }
         };
-        let most = MOST_MEMORY.saturating_mul(options.threads);
-        let memory = options.memory.clamp(LEAST_MEMORY * options.threads, most);
-        let tantivy = index.writer_with_num_threads(options.threads, memory).map_err(failed)?;
+        // Segments are filled by the threads that cut the words; one of the engine's own waits for nothing.
+        let tantivy = index.writer_with_num_threads(1, LEAST_MEMORY).map_err(failed)?;
         // Likewise among the segments.
         tantivy.garbage_collect_files().wait().map_err(failed)?;
         Ok(Writer {
             folder: folder.to_owned(),
             tantivy,
+            memory: (options.memory / options.threads.max(1)).max(LEAST_MEMORY),
             fields: schema::schema().1,
             streams: options.streams,
             manifest,
             concepts,
+            pending: Pending::default(),
             sources,
             named,
             start,
@@ -201,8 +204,8 @@ impl Writer {
 
     /// A handle that adds documents, for use from several threads.
     pub fn adder(&self) -> Adder<'_> {
-        let Writer { folder, tantivy, fields, streams, concepts, .. } = self;
-        Adder { folder, tantivy, fields: *fields, streams: *streams, concepts }
+        let Writer { folder, tantivy, memory, fields, streams, concepts, pending, .. } = self;
+        Adder { folder, tantivy, memory: *memory, fields: *fields, streams: *streams, concepts, pending }
     }
 
     /// Ends the run: what was added is found, what was removed is gone, all at once. Gives [`Error::IncompleteIndex`]
@@ -417,6 +420,7 @@ mod tests {
             (&[1, 1, 90, 200], 2),
             (&[8, 10, 18, 19, 20, 21, 176], 6),
             (&[8, 10, 18, 19, 20, 21, 90], 7),
+            (&[9, 9, MOST_MERGED as u32 - 10, MOST_MERGED as u32], 2),
             (&[MOST_MERGED as u32, MOST_MERGED as u32], 0),
         ] {
             assert_eq!(worth_merging(sizes), worth, "{sizes:?}");

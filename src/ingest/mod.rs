@@ -308,7 +308,7 @@ fn work(jobs: &Mutex<Receiver<Job>>, adder: Adder<'_>, results: &Mutex<Vec<Done>
             }
         }
     }
-    window.hand_over(&mut done);
+    window.finish(&mut done);
 }
 
 /// The next jobs of a worker, as many as are there and worth taking at once; nothing when all are done.
@@ -337,5 +337,6 @@ fn understand(job: &Job) -> Waiting {
     if entries.is_empty() {
         seen.notes.push(format!("`{}` holds nothing to search: every line of it is furniture", document.id));
     }
-    Waiting { source: job.source, path: job.path.clone(), id: document.id.clone(), seen, entries }
+    let (path, id, record) = (job.path.clone(), document.id.clone(), job.record.clone());
+    Waiting { source: job.source, path, id, record, seen, entries }
 }

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::index::{Adder, Batch, Entry};
+use crate::index::{Adder, Batch, Entry, Record};
 use crate::ingest::{Done, Seen};
 
 /// Bytes of text that are put in order at once.
@@ -19,6 +19,7 @@ pub(crate) struct Waiting {
     pub(crate) source: usize,
     pub(crate) path: String,
     pub(crate) id: String,
+    pub(crate) record: Option<Record>,
     pub(crate) seen: Seen,
     pub(crate) entries: Vec<Entry>,
 }
@@ -37,14 +38,14 @@ impl Waiting {
 
 /// The documents of one worker that wait.
 pub(crate) struct Window<'a> {
-    adder: Adder<'a>,
+    batch: Batch<'a>,
     waiting: Vec<Waiting>,
     bytes: usize,
 }
 
 impl<'a> Window<'a> {
     pub(crate) fn new(adder: Adder<'a>) -> Window<'a> {
-        Window { adder, waiting: Vec::new(), bytes: 0 }
+        Window { batch: Batch::new(adder), waiting: Vec::new(), bytes: 0 }
     }
 
     /// Takes a document in. The window is handed over when it is full: `done` hears of every document of it.
@@ -61,29 +62,40 @@ impl<'a> Window<'a> {
         let mut documents = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         documents.sort_by(|left, right| left.rank().cmp(&right.rank()));
-        let mut batch = Batch::new(self.adder);
-        for Waiting { source, path, id, mut seen, entries } in documents {
+        for Waiting { source, path, id, record, mut seen, entries } in documents {
+            let batch = &mut self.batch;
             // A word that no rule foresaw costs one document, not the run.
-            let added = catch_unwind(AssertUnwindSafe(|| add(&path, &entries, &mut batch, &mut seen)))
+            let added = catch_unwind(AssertUnwindSafe(|| add(&path, &entries, record.as_ref(), batch, &mut seen)))
                 .unwrap_or_else(|_| Err(Error::UnderstandDocument { path: PathBuf::from(path), id }));
             done(Done { source, seen, error: added.err() });
         }
-        if let Err(error) = batch.finish() {
+    }
+
+    /// Hands over what waits, and ends the segment that is being filled.
+    pub(crate) fn finish(mut self, done: &mut dyn FnMut(Done)) {
+        self.hand_over(done);
+        if let Err(error) = self.batch.finish() {
             done(Done { source: 0, seen: Seen::default(), error: Some(error) });
         }
     }
 }
 
 /// Adds the passages of one file's documents.
-fn add(path: &str, entries: &[Entry], batch: &mut Batch<'_>, seen: &mut Seen) -> Result<()> {
+fn add(
+    path: &str,
+    entries: &[Entry],
+    record: Option<&Record>,
+    batch: &mut Batch<'_>,
+    seen: &mut Seen,
+) -> Result<()> {
     // What is laid out together stays together.
     for own in entries.chunk_by(|left, right| left.stored.document.id == right.stored.document.id) {
-        batch.add(path, &own[0].stored.document.title, own)?;
+        batch.add(path, &own[0].stored.document.title, own, record)?;
         seen.documents += 1;
         seen.passages += own.len() as u64;
         seen.languages.extend(own.iter().map(|entry| entry.language.code.to_owned()));
     }
-    Ok(())
+    batch.write_if_full()
 }
 
 #[cfg(test)]
@@ -101,7 +113,7 @@ mod tests {
     fn waiting(id: &str, text: &str) -> Waiting {
         let line = serde_json::json!({"id": id, "text": text}).to_string();
         let document = read::records(Path::new("r.jsonl"), line.as_bytes()).next().unwrap().unwrap();
-        understand(&Job { source: 7, path: "r.jsonl".into(), document })
+        understand(&Job { source: 7, path: "r.jsonl".into(), document, record: None })
     }
 
     fn writer(folder: &Path) -> Writer {
@@ -123,7 +135,7 @@ mod tests {
             window.push(waiting(id, text), &mut |_| told += 1);
         }
         assert_eq!(told, 0, "a window that is not full waits");
-        window.hand_over(&mut |done| {
+        window.finish(&mut |done| {
             assert_eq!((done.source, done.error.is_none()), (7, true));
             told += 1;
         });

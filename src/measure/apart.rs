@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::index::adder::Scratch;
+use crate::index::inverter::{Inverter, Laid, Packing};
+use crate::index::manifest::write_error;
 use crate::index::{Start, Writer, WriterOptions, schema};
 use crate::ingest;
 use crate::measure::questions::Samples;
 use crate::measure::raw::{Raw, RawIndex, RawWords};
-use crate::measure::segments::Segments;
 use crate::measure::stages::{LanguageFigures, Notes, StageTimes, StreamCounts, Traveller, timed};
 use crate::measure::{Baseline, MeasureOptions, Question};
 use crate::read::{self, Document};
@@ -130,39 +130,33 @@ fn raw_indexes(scratch: &Path, options: &MeasureOptions) -> Vec<(RawWords, RawIn
 
 /// The index as `gnlc index` fills it, on one thread.
 struct Engine {
-    /// Lays an entry out in the fields; nothing is written through it.
+    /// Tells how an entry is laid out in the fields; nothing is written through it.
     writer: Writer,
-    segments: Segments,
-    /// Cutting words is part of laying an entry out, and a stage of its own.
-    words: Duration,
+    laid: Laid,
+    inverter: Option<Inverter>,
+    memory: usize,
+    took: Duration,
 }
 
 impl Engine {
     fn new(scratch: &Path, options: &MeasureOptions) -> Result<Engine> {
         let writer_options = WriterOptions {
             threads: 1,
-            memory: 0,
+            memory: options.memory,
             streams: options.streams,
             start: Start::Anew,
             thesauri: Vec::new(),
         };
-        let writer = Writer::open(&scratch.join("fields"), &writer_options)?;
-        let (fields, _) = schema::schema();
-        let tokenizers = {
-            // Registering needs an index; its tokenizers are shared.
-            let index = tantivy::Index::create_in_ram(fields.clone());
-            schema::register(&index);
-            index.tokenizers().clone()
-        };
-        let folder = scratch.join("engine");
-        let segments = Segments::new(folder, fields, tokenizers, schema::settings(), options.memory);
-        Ok(Engine { writer, segments, words: Duration::ZERO })
+        let writer = Writer::open(&scratch.join("engine"), &writer_options)?;
+        let laid = Laid::new(schema::schema().0.num_fields());
+        Ok(Engine { writer, laid, inverter: None, memory: options.memory, took: Duration::ZERO })
     }
 
     /// Adds a batch whose words alone took so long.
     fn add(&mut self, travellers: &[Traveller], words: Duration) -> Result<()> {
-        self.words += words;
-        let adder = self.writer.adder();
+        let Engine { writer, laid, inverter, memory, took } = self;
+        let adder = writer.adder();
+        let failed = |error| write_error(adder.folder, error);
         let mut travellers: Vec<&Traveller> = travellers.iter().collect();
         travellers.sort_by_key(|traveller| {
             ingest::rank(
@@ -173,17 +167,32 @@ impl Engine {
         for Traveller { document, page, .. } in travellers {
             // Passages and names are made again here, outside the clock.
             let entries = ingest::entries(document, page);
-            let mut scratch = Scratch::default();
-            self.segments.add(entries.iter().map(|entry| {
-                let behind = entry.ordinal as u32;
-                adder.document(&document.path, &entry.stored.document.title, entry, behind, &mut scratch)
-            }))?;
+            let Some(first) = entries.first() else { continue };
+            timed(took, || -> Result<()> {
+                adder.lay_out(&document.path, &first.stored.document.title, &entries, laid)?;
+                let mut filled = match inverter.take() {
+                    Some(filled) => filled,
+                    None => Inverter::new(adder.tantivy.new_segment(), Packing::Here).map_err(failed)?,
+                };
+                filled.add(laid).map_err(failed)?;
+                if filled.is_full(*memory) {
+                    filled.finish().map_err(failed)?;
+                } else {
+                    *inverter = Some(filled);
+                }
+                Ok(())
+            })?;
         }
+        // Cutting words is part of laying an entry out, and a stage of its own.
+        *took = took.saturating_sub(words);
         Ok(())
     }
 
     fn finish(mut self) -> Result<Duration> {
-        self.segments.finish()?;
-        Ok(self.segments.took.saturating_sub(self.words))
+        if let Some(inverter) = self.inverter {
+            let written = timed(&mut self.took, || inverter.finish());
+            written.map_err(|error| write_error(self.writer.adder().folder, error))?;
+        }
+        Ok(self.took)
     }
 }

@@ -5,16 +5,19 @@
 //! end, when it is known which other places stand near (`resolve`).
 
 use crate::analysis::letters::{NOTHING, SEVERAL};
-use crate::analysis::signs::sign;
+use crate::analysis::signs::{Sign, sign};
 use crate::names::affixes::{base, without_clitics};
 use crate::names::found::{Case, Found, LONGEST_LINE, case};
 use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
 use crate::names::keys::{Entry, Keys, Run, Target, keys};
 use crate::names::labels::country_called_in;
+use crate::names::nameless::Nameless;
 use crate::names::people::is_person;
 use crate::names::place::{Mention, Place};
 use crate::names::resolve::{possible, resolve};
-use crate::names::words::{LONGEST_WORD, Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word};
+use crate::names::words::{
+    FIRST_UNSPACED, Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word, writing_of,
+};
 
 /// Every place a text names, in order, longest name first, none overlapping another.
 ///
@@ -88,19 +91,30 @@ pub fn possible_mentions(text: &str, language: &str) -> Vec<Mention> {
 /// The names in a text, none overlapping another.
 fn names(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut scan =
-        Scan { text, keys: keys(text.len()), case: None, ahead: String::new(), form: String::new() };
+    let mut scan = Scan {
+        text,
+        keys: keys(text.len()),
+        nameless: Nameless::take(),
+        met: false,
+        case: None,
+        ahead: String::new(),
+        form: String::new(),
+    };
     let mut folded = String::new();
     let mut at = 0;
+    // In a question, names are looked for in other forms.
+    let remembers = text.len() > LONGEST_LINE || scan.case() != Case::Question;
     loop {
-        if let Some(end) = scan.passed_over(at) {
-            at = end;
+        at = scan.passed_over(at);
+        let written = if remembers { Nameless::word(&text.as_bytes()[at..]) } else { None };
+        if let Some(written) = written.filter(|written| scan.nameless.knows(written)) {
+            at += written.len();
             continue;
         }
+        scan.met = false;
         let Some(word) = next_word(text, at, &mut folded) else { break };
         let (name, rest) = if word.writing == Writing::Unspaced {
-            let name = if scan.may_begin(word.start) { scan.characters(word.start) } else { None };
-            (name, word.end)
+            (scan.characters(word.start), word.end)
         } else {
             let name = scan.words(word, &folded);
             match (name, word.seam) {
@@ -108,6 +122,12 @@ fn names(text: &str) -> Vec<Found> {
                 _ => (name, word.end),
             }
         };
+        if let Some(written) = written
+            && !scan.met
+            && (word.start, rest) == (at, at + written.len())
+        {
+            scan.nameless.note(written);
+        }
         at = rest;
         if let Some(name) = name {
             // A name always covers at least a character, so the scan moves on.
@@ -115,6 +135,7 @@ fn names(text: &str) -> Vec<Found> {
             found.push(name);
         }
     }
+    scan.nameless.give_back();
     found
 }
 
@@ -129,6 +150,9 @@ enum Step {
 struct Scan<'a> {
     text: &'a str,
     keys: Keys,
+    nameless: Nameless,
+    /// Whether a name began with the word at hand, in any of its forms.
+    met: bool,
     case: Option<Case>,
     /// The folded form of the word behind the one at hand.
     ahead: String,
@@ -137,24 +161,30 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Where the word at or behind `from` ends, if it is of plain small letters and no name begins with it: most words
-    /// of most texts, which need not be folded to be known. (In a question, names are looked for in other forms.)
-    fn passed_over(&mut self, from: usize) -> Option<usize> {
-        let bytes = &self.text.as_bytes()[from..];
-        let start = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-        let end = start + length;
-        let is_word = (1..=LONGEST_WORD).contains(&length)
-            && bytes.get(end).is_none_or(|behind| behind.is_ascii() && !behind.is_ascii_uppercase());
-        let may_be_question = self.text.len() <= LONGEST_LINE && self.case() == Case::Question;
-        let begins_none =
-            is_word && !may_be_question && self.keys.first(&self.text[from + start..from + end]).is_none();
-        begins_none.then_some(from + end)
+    /// Where something stands that a name may begin with: behind blanks and signs, and behind characters of a script
+    /// without spaces that begin none.
+    fn passed_over(&self, from: usize) -> usize {
+        let mut rest = self.text[from..].chars();
+        loop {
+            let at = self.text.len() - rest.as_str().len();
+            match rest.next() {
+                Some(c) if c.is_ascii() && !c.is_ascii_alphanumeric() => {}
+                Some(c) if c >= FIRST_UNSPACED && !self.may_begin(sign(c)) => {}
+                _ => return at,
+            }
+        }
+    }
+
+    /// The names that begin with a word.
+    fn first(&mut self, word: &str) -> Option<Run> {
+        let run = self.keys.first(word);
+        self.met |= run.is_some();
+        run
     }
 
     /// The longest name that begins with a word.
     fn words(&mut self, word: Word, folded: &str) -> Option<Found> {
-        let run = self.keys.first(folded);
+        let run = self.first(folded);
         let found = run.and_then(|run| self.longest(word, run));
         if found.is_some_and(|found| found.end > word.end) {
             return found;
@@ -246,7 +276,7 @@ impl Scan<'_> {
         // "Китайской" is of the Bulgarian "китайска" and begins the Russian name of the republic: more words win.
         let mut alone = None;
         let found = base(folded, word.writing, &mut form, |base| {
-            let run = self.keys.first(base.name)?;
+            let run = self.first(base.name)?;
             if base.behind == 0 {
                 let found = self.longest(word, run)?;
                 if found.end > word.end {
@@ -274,18 +304,19 @@ impl Scan<'_> {
             return None;
         }
         without_clitics(folded).find_map(|(name, letters)| {
-            let run = self.keys.first(&name)?;
+            let run = self.first(&name)?;
             let written = self.text[word.start..word.end].chars();
             let clitics: usize = written.take(letters).map(char::len_utf8).sum();
             self.longest(Word { start: word.start + clitics, ..word }, run)
         })
     }
 
-    /// Whether a name may begin at a character of a script without spaces: at most of them none does.
-    fn may_begin(&self, start: usize) -> bool {
-        let Some(character) = self.text[start..].chars().next() else { return false };
-        let sign = sign(character);
-        sign.odd || matches!(sign.plain, NOTHING | SEVERAL) || self.keys.may_begin(sign.plain)
+    /// Whether a name may begin at a character: at most of those of scripts without spaces none does.
+    fn may_begin(&self, sign: Sign) -> bool {
+        let is_sure = writing_of(sign) == Some(Writing::Unspaced)
+            && !sign.odd
+            && !matches!(sign.plain, NOTHING | SEVERAL);
+        !is_sure || self.keys.may_begin(sign.plain)
     }
 
     /// The longest name that begins at a character of a script without spaces.

@@ -24,6 +24,7 @@ mod make_demonyms;
 #[cfg(test)]
 mod make_keys;
 mod mentions;
+mod nameless;
 mod nearest;
 mod people;
 mod place;

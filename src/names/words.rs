@@ -46,6 +46,9 @@ pub(crate) enum Writing {
 /// No name has a longer word; what is longer is cut, so that no text takes more than linear time.
 pub(crate) const LONGEST_WORD: usize = 96;
 
+/// Where the blocks of scripts without spaces begin: Thai.
+pub(crate) const FIRST_UNSPACED: char = '\u{e00}';
+
 /// The first word at or behind `from`, its folded form in `folded`.
 ///
 /// In scripts without spaces the word is one character, and `folded` stays empty.
@@ -154,7 +157,7 @@ pub(crate) fn fold_unspaced(c: char, out: &mut String) {
 pub(crate) fn is_unspaced(c: char) -> bool {
     // By the rules and not from the table of signs: reading the keys would fill that table for half
     // of the world's scripts, which takes longer than everything else at start.
-    c >= '\u{e00}' && unspaced(script(c))
+    c >= FIRST_UNSPACED && unspaced(script(c))
 }
 
 fn unspaced(script: Script) -> bool {
@@ -170,7 +173,7 @@ fn ascii(byte: u8) -> Option<Writing> {
 }
 
 /// The writing of a character that may begin a word.
-fn writing_of(sign: Sign) -> Option<Writing> {
+pub(crate) fn writing_of(sign: Sign) -> Option<Writing> {
     match sign.kind {
         Kind::Gap | Kind::Mark | Kind::Link | Kind::Hidden => None,
         Kind::Digit => Some(Writing::Digits),
