@@ -71,12 +71,12 @@ pub fn tokens_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>)
     cut(text, language, Keep::All, vocabulary)
 }
 
-/// The same without the grams of words between blanks: what enters the index.
+/// The same without the grams of words between blanks and without what *main* has from *exact*: what enters the index.
 pub(crate) fn words(text: &str, language: &Language) -> Streams {
-    cut(text, language, Keep::NoGrams, Vocabulary::Dictionary)
+    cut(text, language, Keep::Index, Vocabulary::Dictionary)
 }
 
-/// The same with Chinese words of a vocabulary.
+/// As [`tokens_among`] without the grams of words between blanks.
 pub(crate) fn words_among(text: &str, language: &Language, vocabulary: Vocabulary<'_>) -> Streams {
     cut(text, language, Keep::NoGrams, vocabulary)
 }

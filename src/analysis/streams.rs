@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::analysis::chinese::{self, Vocabulary};
 use crate::analysis::dictionary;
 use crate::analysis::fold;
+use crate::analysis::function_words::is_function_word;
 use crate::analysis::grams::{grams, grams_across};
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
 use crate::analysis::languages::DEFAULTS;
@@ -25,6 +26,8 @@ pub(crate) enum Keep {
     Content,
     /// All, without the grams of words between blanks.
     NoGrams,
+    /// The same, without what *main* has from *exact*.
+    Index,
 }
 
 /// Longer words are cut into pieces of this many bytes: a megabyte without a blank is no term.
@@ -105,11 +108,11 @@ pub(crate) fn streams(
 fn room(text: &str, keep: Keep) -> Streams {
     let tokens = |bytes: usize| Tokens::with_capacity(text.len() / bytes + 1, text.len());
     let grams = match keep {
-        Keep::NoGrams => Tokens::default(),
+        Keep::NoGrams | Keep::Index => Tokens::default(),
         _ if text.is_ascii() => Tokens::with_capacity(text.len() * 2 / 3, text.len() * 5 / 2),
         _ => tokens(3),
     };
-    Streams { main: tokens(5), exact: tokens(5), grams }
+    Streams { main: tokens(5), exact: tokens(5), grams, function_words: Vec::new() }
 }
 
 /// The language whose rules hold for words of a script: the text's own where it is written in it.
@@ -211,12 +214,15 @@ impl Cutter<'_> {
             (Some(algorithm), _) if script != Script::Common => {
                 stem.clear();
                 stems.push_stem(lower, language, algorithm, stem);
-                self.streams.main.push(token(if stem.is_empty() { plain } else { stem }));
+                let term = if stem.is_empty() { plain.as_str() } else { stem };
+                push_main(&mut self.streams, token(term), plain, self.keep, self.language);
             }
-            (_, Accents::Kept) => self.streams.main.push(token(lower)),
-            _ => self.streams.main.push(token(plain)),
+            (_, Accents::Kept) => {
+                push_main(&mut self.streams, token(lower), plain, self.keep, self.language);
+            }
+            _ => push_main(&mut self.streams, token(plain), plain, self.keep, self.language),
         }
-        if pieces == Grams::Yes && self.keep != Keep::NoGrams {
+        if pieces == Grams::Yes && !matches!(self.keep, Keep::NoGrams | Keep::Index) {
             grams(plain, edges).for_each(|gram| self.streams.grams.push(token(gram)));
         }
     }
@@ -311,14 +317,14 @@ impl Cutter<'_> {
                 let token = run.token(first..last, self.position);
                 self.streams.exact.push(token);
                 if words == Words::Japanese && keeps(&token) {
-                    self.streams.main.push(token);
+                    push_main(&mut self.streams, token, token.text, self.keep, self.language);
                 }
             }
         }
         if words == Words::Chinese {
             let found = chinese::words(&run.folded, self.vocabulary).into_iter();
             for token in found.map(|word| run.token(word, self.position)).filter(keeps) {
-                self.streams.main.push(token);
+                push_main(&mut self.streams, token, token.text, self.keep, self.language);
             }
         }
         self.position += count as u32;
@@ -332,7 +338,7 @@ impl Cutter<'_> {
         let keeps = self.keep != Keep::Content || !language.is_stop_word(&run.folded);
         let count = run.len();
         let content = match self.keep {
-            Keep::All | Keep::NoGrams => count,
+            Keep::All | Keep::NoGrams | Keep::Index => count,
             Keep::Content => (count - language.particle_at_end(&run.folded)).max(2),
         };
         if count > 2 && place.len() <= LONGEST_TERM {
@@ -343,12 +349,24 @@ impl Cutter<'_> {
                 let token = run.token(first..last, self.position);
                 self.streams.exact.push(token);
                 if keeps && last <= content && (last == first + 2 || count == 1) {
-                    self.streams.main.push(token);
+                    push_main(&mut self.streams, token, token.text, self.keep, self.language);
                 }
             }
         }
         self.position += count as u32;
     }
+}
+
+/// Adds a token to *main*, `written` being the word in *exact* at the same place. For the index, what both would hold is
+/// left out, and it is noted which words no question looks for here.
+fn push_main(streams: &mut Streams, token: Token<'_>, written: &str, keep: Keep, language: &Language) {
+    if keep == Keep::Index {
+        if token.text == written && is_told_once(token.text, language) {
+            return;
+        }
+        streams.function_words.push(is_function_word(token.text, written, language));
+    }
+    streams.main.push(token);
 }
 
 /// Whether a character or pair of Japanese holds nothing but grammar: one kana, or a particle beside

@@ -77,12 +77,6 @@ impl Tokens {
         self.entries.last().map(|entry| entry.position)
     }
 
-    /// The text of a token.
-    fn text(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.entries[before].text_end as usize);
-        &self.buffer[start..self.entries[at].text_end as usize]
-    }
-
     /// Gives every token the place that `of` says for its place, in order.
     pub(crate) fn move_to(&mut self, mut of: impl FnMut(Range<usize>) -> Range<usize>) {
         for entry in &mut self.entries {
@@ -102,25 +96,15 @@ pub struct Streams {
     /// Pieces of words: four Latin letters, three of other scripts; none of Han, kana and Hangul, whose
     /// pairs are in *exact*. Positions have no meaning.
     pub grams: Tokens,
+    /// Which tokens of *main* are function words, where that was asked for.
+    pub(crate) function_words: Vec<bool>,
 }
 
 impl Streams {
-    /// The tokens of *main* that do not stand in *exact* at the same place, each with its word there; those of them that
-    /// must stand in *main* all the same are told by `stays`.
-    pub(crate) fn main_alone(&self, stays: impl Fn(&str) -> bool) -> impl Iterator<Item = (Token<'_>, &str)> {
-        // Both are in the order of their places.
-        let mut from = 0;
-        let exact = &self.exact;
-        self.main.iter().filter_map(move |token| {
-            let position = |at: usize| exact.entries.get(at).map(|entry| entry.position);
-            while position(from).is_some_and(|other| other < token.position) {
-                from += 1;
-            }
-            let here = || (from..).take_while(|at| position(*at) == Some(token.position));
-            let is_alone = !here().any(|at| exact.text(at) == token.text) || stays(token.text);
-            let ends_alike = |at: &usize| exact.entries[*at].end as usize == token.end;
-            let written = |at| exact.text(at);
-            is_alone.then(|| (token, here().find(ends_alike).map_or(token.text, written)))
-        })
+    /// The tokens of *main* that enter the index: all that say more than *exact* and are no function words, as
+    /// [`crate::analysis::words`] left them.
+    pub(crate) fn main_to_index(&self) -> impl Iterator<Item = Token<'_>> {
+        let functions = self.function_words.iter().copied().chain(std::iter::repeat(false));
+        self.main.iter().zip(functions).filter(|(_, is_function)| !is_function).map(|(token, _)| token)
     }
 }

@@ -14,11 +14,11 @@ use memchr::{memmem, memrchr};
 
 use crate::analysis::{Language, Streams, language};
 use crate::concepts::Concept;
-use crate::concepts::beginnings::{Beginning, Beginnings};
+use crate::concepts::beginnings::{Beginnings, OfLanguage};
 use crate::concepts::ids::{Ids, Table};
 use crate::concepts::lines::{self, write_key};
 use crate::concepts::mention::{Line, Mention, Named, SEPARATOR, mention};
-use crate::concepts::units::{Unit, labelled, units};
+use crate::concepts::units::{labelled, units};
 
 /// Units of a question that are tried as one label: as many characters as a long term has.
 const LONGEST_IN_QUESTION: usize = 40;
@@ -100,40 +100,59 @@ impl Keys {
         // Making the table costs as much as looking up half as many words without it (56 and 126 million instructions):
         // documents soon have it, and one answer or a few go without.
         const ENOUGH: usize = 16_384;
-        let words = streams.main.len();
+        let words = streams.exact.len();
         let has_table = self.beginnings.get().is_some();
         if has_table || self.read.fetch_add(words, atomic::Ordering::Relaxed) + words > ENOUGH {
             let beginnings =
                 self.beginnings.get_or_init(|| Beginnings::new(self.lines(0..self.as_bytes().len())));
-            return self.found(streams, language, |units| beginnings.of(units), take);
+            return self.found_by_table(beginnings, streams, language, take);
         }
-        self.found_without_table(streams, language, usize::MAX, take);
+        self.found(streams, language, usize::MAX, take);
     }
 
     /// The same for a text of a few words.
     pub fn mentions_in_question(&self, streams: &Streams, language: &'static Language) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let take = |place, line: Line<'_>| mentions.push(mention(place, line));
-        self.found_without_table(streams, language, LONGEST_IN_QUESTION, take);
+        self.found(streams, language, LONGEST_IN_QUESTION, take);
         mentions
     }
 
-    fn found_without_table(
+    fn found_by_table(
         &self,
+        beginnings: &Beginnings,
         streams: &Streams,
         language: &'static Language,
-        most: usize,
-        take: impl FnMut(Range<usize>, Line<'_>),
+        mut take: impl FnMut(Range<usize>, Line<'_>),
     ) {
-        let all = Beginning { lines: 0..self.as_bytes().len(), most, ..Beginning::default() };
-        self.found(streams, language, |_| Some(all.clone()), take);
+        let units = units(streams, language);
+        let mut of_language = OfLanguage::default();
+        let mut key = String::new();
+        let mut at = 0;
+        while let Some(first) = units.get(at) {
+            let Some(label) = beginnings.longest(&units[at..], &mut of_language) else {
+                at += 1;
+                continue;
+            };
+            let its = &units[at..at + label.units];
+            let lines = if label.units == 1 {
+                label.lines
+            } else {
+                write_key(its, &mut key);
+                self.lines_of(&mut key, label.lines).0
+            };
+            for (_, line) in self.lines(lines) {
+                take(first.start..its[its.len() - 1].end, Line::new(line, self.table()));
+            }
+            at += label.units;
+        }
     }
 
     fn found(
         &self,
         streams: &Streams,
         language: &'static Language,
-        beginning: impl Fn(&[Unit<'_>]) -> Option<Beginning>,
+        most: usize,
         mut take: impl FnMut(Range<usize>, Line<'_>),
     ) {
         if self.as_bytes().is_empty() {
@@ -143,14 +162,9 @@ impl Keys {
         let mut key = String::new();
         let mut at = 0;
         while let Some(first) = units.get(at) {
-            let Some(Beginning { lines, whole, most }) = beginning(&units[at..]) else {
-                at += 1;
-                continue;
-            };
-            let mut longest = Some((1, whole)).filter(|(_, whole)| !whole.is_empty());
-            let from = if longest.is_some() { 2 } else { 1 };
-            let mut among = lines;
-            for count in from..=most.min(units.len() - at) {
+            let mut longest = None;
+            let mut among = 0..self.as_bytes().len();
+            for count in 1..=most.min(units.len() - at) {
                 write_key(&units[at..at + count], &mut key);
                 let (whole, longer) = self.lines_of(&mut key, among);
                 if !whole.is_empty() {

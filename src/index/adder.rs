@@ -8,14 +8,15 @@ use crate::analysis::{self, Language, Streams, Token};
 use crate::concepts::{Keys, Named};
 use crate::error::Result;
 use crate::index::manifest::write_error;
-use crate::index::inverter::{Laid, LaidField};
+use crate::index::inverter::{Laid, LaidField, LaidPassage};
+use crate::index::kept;
 use crate::index::replaced::{Pending, Record};
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
 use crate::index::writer::{Entry, StreamChoice};
 
-/// Bytes of a document of the engine besides what is stored, about.
-const SMALL_FIELDS: usize = 512;
+/// Bytes of what stands in columns, about.
+const COLUMNS: usize = 512;
 
 /// Adds documents to an index that a [`Writer`](crate::index::Writer) holds open.
 #[derive(Clone, Copy)]
@@ -78,7 +79,7 @@ impl Adder<'_> {
                 sketched = sketch::sketch(&streams.exact);
             }
             self.concepts.each_id(&streams, entry.language, |id, named| push_concept(laid.field_mut(fields.names), id, named));
-            next += self.text(&streams, entry.language, schema::GAP, laid);
+            next += self.text(&streams, schema::GAP, laid);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short
         // lines of other documents win over what the passage says (nDCG@10 .858 apart, .866 so).
@@ -88,16 +89,15 @@ impl Adder<'_> {
             for (id, named) in concepts {
                 push_concept(laid.field_mut(fields.names), id, *named);
             }
-            if self.text(streams, entry.language, behind_text, laid) > 0 {
+            if self.text(streams, behind_text, laid) > 0 {
                 behind_text = schema::BESIDE;
             }
         }
         let bytes = stored.to_bytes(behind).map_err(|error| write_error(self.folder, error))?;
         // A document that grows is copied again and again.
-        let mut document = TantivyDocument::with_capacity(bytes.len() + SMALL_FIELDS);
+        let mut document = TantivyDocument::with_capacity(COLUMNS);
         document.add_u64(fields.head_at, next);
         document.add_u64(fields.sketch, sketched);
-        document.add_bytes(fields.stored, &bytes);
         let facets = [
             (fields.country, &stored.countries),
             (fields.region, &entry.regions),
@@ -130,20 +130,15 @@ impl Adder<'_> {
             values.iter().for_each(|value| laid.field_mut(field).push(value));
         }
         laid.field_mut(fields.source).push(source);
-        laid.end_passage(document);
+        laid.end_passage(LaidPassage { columns: document, stored: kept::document(fields.stored, &bytes) });
         Ok(())
     }
 
     /// Lays out the words of a text, so many places behind the text before, and gives how many places they and a gap take.
-    fn text(&self, streams: &Streams, language: &Language, behind: u32, laid: &mut Laid) -> u64 {
+    fn text(&self, streams: &Streams, behind: u32, laid: &mut Laid) -> u64 {
         let fields = self.fields;
         let last = streams.exact.last_position();
-        let stays = |term: &str| !analysis::is_told_once(term, language);
-        let main = streams.main_alone(stays);
-        let is_content =
-            |(token, written): &(Token<'_>, &str)| !analysis::is_function_word(token.text, written, language);
-        let main = main.filter(is_content).map(|(token, _)| token);
-        laid.field_mut(fields.main).push_text(main, last, behind);
+        laid.field_mut(fields.main).push_text(streams.main_to_index(), last, behind);
         let is_row = |token: &Token<'_>| analysis::is_row_of_signs(token.text);
         let exact = streams.exact.iter().filter(|token| !is_row(token));
         laid.field_mut(fields.exact).push_text(exact, last, behind);

@@ -1,4 +1,4 @@
-//! What the engine's store holds for a passage becomes the bytes that it was given.
+//! Bytes become what the engine's store holds for a passage, and what it holds becomes them again.
 //!
 //! The engine's own reading believes every length it meets, and a flipped bit would ask for more memory than any machine
 //! has, which ends a program. Here lengths are held against what is there.
@@ -21,6 +21,26 @@ pub(crate) fn value_of(field: Field, document: &[u8]) -> Option<&[u8]> {
     is_whole.then_some(rest)
 }
 
+/// What the store holds for a passage of which the bytes of one field are stored, as the engine's own writing makes it of
+/// a document with many fields.
+pub(crate) fn document(field: Field, value: &[u8]) -> Vec<u8> {
+    let mut document = Vec::with_capacity(value.len() + 16);
+    push_number(1, &mut document);
+    document.extend(field.field_id().to_le_bytes());
+    document.push(BYTES);
+    push_number(value.len(), &mut document);
+    document.extend(value);
+    document
+}
+
+fn push_number(mut number: usize, into: &mut Vec<u8>) {
+    while number > 0x7f {
+        into.push((number & 0x7f) as u8);
+        number >>= 7;
+    }
+    into.push(number as u8 | 0x80);
+}
+
 /// A number in bytes of seven bits, the lowest first, the last with the highest bit set.
 fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let mut number = 0;
@@ -39,7 +59,7 @@ mod tests {
     use tantivy::store::StoreReader;
     use tantivy::{Index, TantivyDocument};
 
-    use super::value_of;
+    use super::{document, value_of};
 
     #[test]
     fn what_the_engine_stored_is_found() {
@@ -58,6 +78,7 @@ mod tests {
         let store: StoreReader = searcher.segment_reader(0).get_store_reader(1).unwrap();
         for (doc, length) in [0, 1, 200, 70_000].into_iter().enumerate() {
             let bytes = store.get_document_bytes(doc as u32).unwrap();
+            assert!(document(field, &vec![7; length]) == bytes.as_slice(), "written as the engine does");
             assert_eq!(value_of(field, &bytes), Some(&vec![7; length][..]));
             for cut in 0..bytes.len().min(300) {
                 assert_eq!(value_of(field, &bytes[..cut]), None, "{cut} of {} bytes", bytes.len());

@@ -12,8 +12,15 @@ use crate::analysis::Token;
 pub(crate) struct Laid {
     /// By number of field.
     fields: Vec<LaidField>,
-    /// What stands in columns, and what is stored.
-    pub(crate) passages: Vec<TantivyDocument>,
+    pub(crate) passages: Vec<LaidPassage>,
+}
+
+/// What is kept of a passage besides its terms.
+pub(crate) struct LaidPassage {
+    /// What stands in columns.
+    pub(crate) columns: TantivyDocument,
+    /// What the store holds.
+    pub(crate) stored: Vec<u8>,
 }
 
 /// The terms of one field, passage by passage.
@@ -60,7 +67,7 @@ impl Laid {
     }
 
     /// Ends a passage.
-    pub(crate) fn end_passage(&mut self, passage: TantivyDocument) {
+    pub(crate) fn end_passage(&mut self, passage: LaidPassage) {
         self.passages.push(passage);
         for laid in &mut self.fields {
             laid.ends.push(laid.terms.len());
@@ -128,7 +135,7 @@ mod tests {
     use tantivy::TantivyDocument;
     use tantivy::schema::Field;
 
-    use super::Laid;
+    use super::{Laid, LaidPassage};
     use crate::analysis::Token;
 
     fn tokens<'t>(tokens: &'t [(&'t str, u32)]) -> impl Iterator<Item = Token<'t>> {
@@ -138,6 +145,7 @@ mod tests {
     #[test]
     fn texts_of_a_passage_stand_behind_each_other_and_a_part_where_the_whole_does() {
         let field = Field::from_field_id(3);
+        let rest = || LaidPassage { columns: TantivyDocument::default(), stored: Vec::new() };
         let mut laid = Laid::new(4);
         for _ in 0..2 {
             laid.clear();
@@ -147,10 +155,10 @@ mod tests {
             own.push_text(tokens(&[]), None, 102);
             own.push_text(tokens(&[("cork", 0)]), Some(0), 102);
             own.push_text(tokens(&[("munster", 1)]), Some(1), 2);
-            laid.end_passage(TantivyDocument::default());
-            laid.end_passage(TantivyDocument::default());
+            laid.end_passage(rest());
+            laid.end_passage(rest());
             laid.field_mut(field).push_text(tokens(&[("limerick", 0)]), Some(0), 102);
-            laid.end_passage(TantivyDocument::default());
+            laid.end_passage(rest());
             let passages: Vec<Vec<(&str, u32)>> =
                 laid.field(field).passages().map(Iterator::collect).collect();
             let first = vec![("华大", 1), ("大学", 2), ("清华大学", 2), ("cork", 107), ("munster", 110)];

@@ -23,7 +23,7 @@ use tantivy::{Result, Segment};
 use crate::index::inverter::distinct::DistinctTerms;
 use crate::index::inverter::occurrences::{Occurrence, Occurrences};
 
-pub(crate) use crate::index::inverter::laid::{Laid, LaidField};
+pub(crate) use crate::index::inverter::laid::{Laid, LaidField, LaidPassage};
 
 /// Where what is stored is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +98,8 @@ impl Inverter {
             }
         }
         for passage in &laid.passages {
-            self.columns.add_document(passage)?;
-            self.store.store(passage, &self.schema)?;
+            self.columns.add_document(&passage.columns)?;
+            self.store.store_bytes(&passage.stored)?;
         }
         self.passages += laid.passages.len() as u32;
         Ok(())
