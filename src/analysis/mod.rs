@@ -16,6 +16,7 @@ mod languages;
 pub(crate) mod letters;
 mod normal;
 mod passages;
+mod remembered;
 pub mod script;
 pub mod sentences;
 pub(crate) mod signs;
@@ -46,7 +47,7 @@ use crate::analysis::normal::normal;
 use crate::analysis::streams::{Keep, Scratch, streams};
 
 thread_local! {
-    /// Buffers and remembered stems of this thread: a megabyte, taken when first needed.
+    /// Buffers and remembered words of this thread: a megabyte, taken when first needed.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 

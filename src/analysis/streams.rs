@@ -12,6 +12,7 @@ use crate::analysis::function_words::is_function_word;
 use crate::analysis::grams::{grams, grams_across};
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
 use crate::analysis::languages::DEFAULTS;
+use crate::analysis::remembered::{Asked, Memory, Place, Remembered};
 use crate::analysis::script::Script;
 use crate::analysis::signs::sign;
 use crate::analysis::stems::Stems;
@@ -38,10 +39,8 @@ const CONTRACTIONS: &[&str] = &["m", "re", "ve", "ll", "d"];
 /// What one cut needs and the next can use again.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    stems: Stems,
-    lower: String,
-    plain: String,
-    stem: String,
+    memory: Memory,
+    work: Work,
     /// Where the letters of a word begin, and its end.
     edges: Vec<usize>,
     run: Characters,
@@ -191,39 +190,26 @@ impl Cutter<'_> {
 
     /// Adds a word at the current position, which stays.
     fn word(&mut self, place: Range<usize>, script: Script, pieces: Grams) {
-        let language = reader(self.language, script);
-        let word = &self.text[place.clone()];
-        let Scratch { stems, lower, plain, stem, edges, .. } = &mut *self.scratch;
-        plain.clear();
-        fold::push_folded(word, plain);
-        if plain.is_empty() {
-            return;
-        }
+        let Cutter { text, language, keep, scratch, streams, .. } = self;
+        let (keep, text) = (*keep, &text[place.clone()]);
+        let Scratch { memory, work, edges, .. } = &mut **scratch;
+        let asked = Asked { script, language, is_question: keep == Keep::Content };
+        let word = match memory.recall(text, asked) {
+            Some(known) => known,
+            None => {
+                let Some(new) = work.word(text, asked) else { return };
+                memory.note(text, asked, new);
+                new
+            }
+        };
         let token = |text| Token { text, start: place.start, end: place.end, position: self.position };
-        self.streams.exact.push(token(plain));
-        lower.clear();
-        if word.is_ascii() && language.case == Case::Plain {
-            lower.push_str(plain);
-        } else {
-            fold::push_lower(word, language.case, lower);
-        }
-        if self.keep == Keep::Content && language.is_stop_word(lower) {
+        streams.exact.push(token(word.plain));
+        if keep == Keep::Content && word.place == Place::Nowhere {
             return;
         }
-        match (language.stemmer, language.accents) {
-            (Some(algorithm), _) if script != Script::Common => {
-                stem.clear();
-                stems.push_stem(lower, language, algorithm, stem);
-                let term = if stem.is_empty() { plain.as_str() } else { stem };
-                push_main(&mut self.streams, token(term), plain, self.keep, self.language);
-            }
-            (_, Accents::Kept) => {
-                push_main(&mut self.streams, token(lower), plain, self.keep, self.language);
-            }
-            _ => push_main(&mut self.streams, token(plain), plain, self.keep, self.language),
-        }
-        if pieces == Grams::Yes && !matches!(self.keep, Keep::NoGrams | Keep::Index) {
-            grams(plain, edges).for_each(|gram| self.streams.grams.push(token(gram)));
+        push_main(streams, token(word.term), word.place, keep);
+        if pieces == Grams::Yes && !matches!(keep, Keep::NoGrams | Keep::Index) {
+            grams(word.plain, edges).for_each(|gram| streams.grams.push(token(gram)));
         }
     }
 
@@ -317,14 +303,14 @@ impl Cutter<'_> {
                 let token = run.token(first..last, self.position);
                 self.streams.exact.push(token);
                 if words == Words::Japanese && keeps(&token) {
-                    push_main(&mut self.streams, token, token.text, self.keep, self.language);
+                    push_signs(&mut self.streams, token, self.keep, self.language);
                 }
             }
         }
         if words == Words::Chinese {
             let found = chinese::words(&run.folded, self.vocabulary).into_iter();
             for token in found.map(|word| run.token(word, self.position)).filter(keeps) {
-                push_main(&mut self.streams, token, token.text, self.keep, self.language);
+                push_signs(&mut self.streams, token, self.keep, self.language);
             }
         }
         self.position += count as u32;
@@ -349,7 +335,7 @@ impl Cutter<'_> {
                 let token = run.token(first..last, self.position);
                 self.streams.exact.push(token);
                 if keeps && last <= content && (last == first + 2 || count == 1) {
-                    push_main(&mut self.streams, token, token.text, self.keep, self.language);
+                    push_signs(&mut self.streams, token, self.keep, self.language);
                 }
             }
         }
@@ -357,16 +343,75 @@ impl Cutter<'_> {
     }
 }
 
-/// Adds a token to *main*, `written` being the word in *exact* at the same place. For the index, what both would hold is
-/// left out, and it is noted which words no question looks for here.
-fn push_main(streams: &mut Streams, token: Token<'_>, written: &str, keep: Keep, language: &Language) {
+/// Room to work out what becomes of a word.
+#[derive(Default)]
+struct Work {
+    stems: Stems,
+    lower: String,
+    plain: String,
+    stem: String,
+}
+
+impl Work {
+    /// What becomes of a word in a text of a language; nothing where nothing of it is left. Of a question's, a stop word's
+    /// place is nowhere.
+    fn word(&mut self, word: &str, asked: Asked<'_>) -> Option<Remembered<'_>> {
+        let Work { stems, lower, plain, stem } = self;
+        let language = reader(asked.language, asked.script);
+        plain.clear();
+        fold::push_folded(word, plain);
+        if plain.is_empty() {
+            return None;
+        }
+        lower.clear();
+        if word.is_ascii() && language.case == Case::Plain {
+            lower.push_str(plain);
+        } else {
+            fold::push_lower(word, language.case, lower);
+        }
+        if asked.is_question && language.is_stop_word(lower) {
+            return Some(Remembered { plain, term: plain, place: Place::Nowhere });
+        }
+        let term = match (language.stemmer, language.accents) {
+            (Some(algorithm), _) if asked.script != Script::Common => {
+                stem.clear();
+                stems.push_stem(lower, language, algorithm, stem);
+                if stem.is_empty() { &*plain } else { stem }
+            }
+            (_, Accents::Kept) => lower,
+            _ => &*plain,
+        };
+        let place = if asked.is_question { Place::Main } else { place_of(term, plain, asked.language) };
+        Some(Remembered { plain, term, place })
+    }
+}
+
+/// Where a term of *main* enters the index, `written` being the word in *exact* at the same place.
+fn place_of(term: &str, written: &str, language: &Language) -> Place {
+    if term == written && is_told_once(term, language) {
+        Place::Exact
+    } else if is_function_word(term, written, language) {
+        Place::Nowhere
+    } else {
+        Place::Main
+    }
+}
+
+/// Adds a token to *main*. For the index, what *exact* has is left out, and it is noted which words no question looks for.
+fn push_main(streams: &mut Streams, token: Token<'_>, place: Place, keep: Keep) {
     if keep == Keep::Index {
-        if token.text == written && is_told_once(token.text, language) {
+        if place == Place::Exact {
             return;
         }
-        streams.function_words.push(is_function_word(token.text, written, language));
+        streams.function_words.push(place == Place::Nowhere);
     }
     streams.main.push(token);
+}
+
+/// Adds a character, a pair or a word of them to *main*.
+fn push_signs(streams: &mut Streams, token: Token<'_>, keep: Keep, language: &Language) {
+    let place = if keep == Keep::Index { place_of(token.text, token.text, language) } else { Place::Main };
+    push_main(streams, token, place, keep);
 }
 
 /// Whether a character or pair of Japanese holds nothing but grammar: one kana, or a particle beside

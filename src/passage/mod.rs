@@ -203,19 +203,26 @@ fn script_of(character: char) -> Option<Script> {
 
 /// The script most letters at the beginning are in.
 fn script(text: &str) -> Script {
+    // A few foreign letters among digits and names decide nothing: the passage then keeps its document's language.
+    const FEWEST: usize = 12;
+    if text.is_ascii() {
+        let is_latin = text.bytes().filter(u8::is_ascii_alphabetic).nth(FEWEST - 1).is_some();
+        return if is_latin { Script::Latin } else { Script::Other };
+    }
     let mut counts = [0; Script::Other as usize + 1];
     // In the order in which they are met: of equals the last one counts.
-    let mut met = Vec::new();
+    let mut met = [None; Script::Other as usize + 1];
+    let mut scripts = 0;
     for script in text.chars().filter_map(script_of).take(400) {
         let count = &mut counts[script as usize];
         *count += 1;
         if *count == 1 {
-            met.push(script);
+            met[scripts] = Some(script);
+            scripts += 1;
         }
     }
-    let most = met.into_iter().max_by_key(|script| counts[*script as usize]);
-    // A few foreign letters among digits and names decide nothing: the passage then keeps its document's language.
-    most.filter(|script| counts[*script as usize] >= 12).unwrap_or(Script::Other)
+    let most = met.into_iter().flatten().max_by_key(|script| counts[*script as usize]);
+    most.filter(|script| counts[*script as usize] >= FEWEST).unwrap_or(Script::Other)
 }
 
 /// The beginning of each block, some 2,000 bytes in all: what the document is mostly written in.

@@ -63,8 +63,8 @@ fn anchors(text: &str) -> Vec<Range<usize>> {
     let mut before_that: Option<char> = None;
     for (at, here) in text.char_indices() {
         let free = || anchors.last().is_none_or(|last| last.end <= at);
-        if !here.is_ascii_lowercase() && phrases.contains_key(&here) && can_open(before, here) && free() {
-            let found = phrases.get(&here).into_iter().flatten().find_map(|phrase| {
+        if phrases.may_begin(here) && can_open(before, here) && free() {
+            let found = phrases.by_first.get(&here).into_iter().flatten().find_map(|phrase| {
                 let end = at + matched(&text[at..], phrase)?;
                 is_anchor(before, before_that, here, &text[end..]).then_some(at..end)
             });
@@ -99,9 +99,22 @@ fn is_anchor(before: Option<char>, before_that: Option<char>, here: char, rest: 
     apart && (glued || blank || caseless && matches!(before, None | Some('\n')))
 }
 
-/// The headings of the form in small letters, by the first character as it is written.
-fn phrases() -> &'static FxHashMap<char, Vec<String>> {
-    static PHRASES: OnceLock<FxHashMap<char, Vec<String>>> = OnceLock::new();
+/// The headings of the form in small letters.
+struct Phrases {
+    /// By the first character as it is written.
+    by_first: FxHashMap<char, Vec<String>>,
+    /// A bit for each of these, by the end of its number: most characters of a text begin none.
+    initials: [u64; 64],
+}
+
+impl Phrases {
+    fn may_begin(&self, c: char) -> bool {
+        self.initials[c as usize / 64 % 64] & 1 << (c as usize % 64) != 0
+    }
+}
+
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let lines = include_str!("templates.tsv").lines().filter(|line| !line.starts_with('#'));
         let all = lines.filter_map(|line| line.split('\t').nth(2)).flat_map(|list| list.split('|'));
@@ -114,7 +127,9 @@ fn phrases() -> &'static FxHashMap<char, Vec<String>> {
         phrases
             .values_mut()
             .for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
-        phrases
+        let mut initials = [0; 64];
+        phrases.keys().for_each(|c| initials[*c as usize / 64 % 64] |= 1 << (*c as usize % 64));
+        Phrases { by_first: phrases, initials }
     })
 }
 

@@ -8,59 +8,69 @@ use rustc_hash::FxHasher;
 /// The distinct terms of one field of a segment.
 #[derive(Default)]
 pub(crate) struct DistinctTerms {
-    numbers: HashTable<u32>,
+    slots: HashTable<Slot>,
     /// All terms behind each other.
     bytes: Vec<u8>,
-    /// Where each ends.
-    ends: Vec<u32>,
+}
+
+/// All that is asked for when a term is met again, side by side: each other place of memory would be waited for.
+struct Slot {
+    number: u32,
+    /// Where it stands among the bytes.
+    start: u32,
+    length: u32,
+    /// How often it was met.
+    count: u32,
+}
+
+impl Slot {
+    fn text<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        let start = self.start as usize;
+        &bytes[start..start + self.length as usize]
+    }
+}
+
+/// A term, how often it was met, and its number.
+pub(crate) struct Counted<'a> {
+    pub(crate) term: &'a [u8],
+    pub(crate) number: u32,
+    pub(crate) count: u32,
 }
 
 impl DistinctTerms {
-    /// The number of a term, a new one where it was not met before.
-    pub(crate) fn number(&mut self, term: &[u8]) -> u32 {
-        let DistinctTerms { numbers, bytes, ends } = self;
+    /// The number of a term that was met, a new one where it was not met before.
+    pub(crate) fn meet(&mut self, term: &[u8]) -> u32 {
+        let DistinctTerms { slots, bytes } = self;
         let own_hash = hash(term);
-        if let Some(number) = numbers.find(own_hash, |number| text(bytes, ends, *number) == term) {
-            return *number;
+        if let Some(slot) = slots.find_mut(own_hash, |slot| slot.text(bytes) == term) {
+            slot.count += 1;
+            return slot.number;
         }
-        let number = ends.len() as u32;
+        let number = slots.len() as u32;
+        let slot = Slot { number, start: bytes.len() as u32, length: term.len() as u32, count: 1 };
         bytes.extend_from_slice(term);
-        ends.push(bytes.len() as u32);
-        numbers.insert_unique(own_hash, number, |number| hash(text(bytes, ends, *number)));
+        slots.insert_unique(own_hash, slot, |slot| hash(slot.text(bytes)));
         number
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The term with a number.
-    pub(crate) fn text(&self, number: u32) -> &[u8] {
-        text(&self.bytes, &self.ends, number)
-    }
-
-    /// All numbers, in the order of the bytes of their terms.
-    pub(crate) fn sorted(&self) -> Vec<u32> {
-        // Most comparisons end within the first eight bytes, which lie side by side here.
-        let mut begun: Vec<(u64, u32)> =
-            (0..self.len() as u32).map(|number| (beginning(self.text(number)), number)).collect();
-        begun.sort_unstable_by(|(left, one), (right, other)| {
-            left.cmp(right).then_with(|| self.text(*one).cmp(self.text(*other)))
+    /// All terms, in the order of their bytes.
+    pub(crate) fn sorted(&self) -> Vec<Counted<'_>> {
+        let terms = self.slots.iter().map(|slot| {
+            let term = slot.text(&self.bytes);
+            // Most comparisons end within the first eight bytes, which lie side by side here.
+            (beginning(term), Counted { term, number: slot.number, count: slot.count })
         });
-        begun.into_iter().map(|(_, number)| number).collect()
+        let mut terms: Vec<(u64, Counted<'_>)> = terms.collect();
+        terms.sort_unstable_by(|(left, one), (right, other)| {
+            left.cmp(right).then_with(|| one.term.cmp(other.term))
+        });
+        terms.into_iter().map(|(_, term)| term).collect()
     }
 
     /// Bytes of memory.
     pub(crate) fn held(&self) -> usize {
-        self.numbers.allocation_size() + self.bytes.capacity() + size_of_val(self.ends.as_slice())
+        self.slots.allocation_size() + self.bytes.capacity()
     }
-}
-
-fn text<'a>(bytes: &'a [u8], ends: &[u32], number: u32) -> &'a [u8] {
-    let number = number as usize;
-    let start = number.checked_sub(1).map_or(0, |before| ends[before]);
-    &bytes[start as usize..ends[number] as usize]
 }
 
 fn hash(term: &[u8]) -> u64 {
@@ -79,22 +89,27 @@ fn beginning(term: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::DistinctTerms;
+    use super::{Counted, DistinctTerms};
 
     #[test]
-    fn a_term_keeps_its_number_and_numbers_sort_by_their_terms() {
+    fn a_term_keeps_its_number_and_terms_are_sorted_and_counted() {
         let mut terms = DistinctTerms::default();
         let words = ["learning", "city", "learn", "学习", "learning cities", "", "city\0", "learning citizens"];
-        let numbers: Vec<u32> = words.iter().map(|word| terms.number(word.as_bytes())).collect();
+        let numbers: Vec<u32> = words.iter().map(|word| terms.meet(word.as_bytes())).collect();
         assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(terms.number("学习".as_bytes()), 3);
+        assert_eq!(terms.meet("学习".as_bytes()), 3);
         for filler in 0..10_000 {
-            terms.number(format!("filler {filler}").as_bytes());
+            terms.meet(format!("filler {filler}").as_bytes());
         }
-        assert_eq!(terms.number(b"learn"), 2, "found in a table that grew");
-        let mut sorted = words.map(str::as_bytes).to_vec();
-        sorted.sort();
-        let of_words = terms.sorted().into_iter().filter(|number| *number < 8);
-        assert!(of_words.map(|number| terms.text(number)).eq(sorted));
+        assert_eq!(terms.meet(b"learn"), 2, "found in a table that grew");
+        let mut expected: Vec<(&[u8], u32, u32)> = (0..)
+            .zip(words)
+            .map(|(number, word)| (word.as_bytes(), number, if [2, 3].contains(&number) { 2 } else { 1 }))
+            .collect();
+        expected.sort();
+        let sorted = terms.sorted();
+        assert_eq!(sorted.len(), 10_008);
+        let of_words = sorted.iter().filter(|term| term.number < 8);
+        assert!(of_words.map(|Counted { term, number, count }| (*term, *number, *count)).eq(expected));
     }
 }

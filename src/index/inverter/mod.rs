@@ -90,7 +90,7 @@ impl Inverter {
             for (passage, own) in (self.passages..).zip(laid.field(*field).passages()) {
                 let mut length = 0;
                 for (term, position) in own {
-                    occurrences.note(terms.number(term.as_bytes()), position);
+                    occurrences.note(terms.meet(term.as_bytes()), position);
                     length += 1;
                 }
                 occurrences.end_passage();
@@ -149,7 +149,7 @@ impl List {
         passages: u32,
     ) -> Result<()> {
         let List { field, terms, occurrences } = self;
-        if terms.len() == 0 {
+        if occurrences.all() == 0 {
             return Ok(());
         }
         let kept = schema.get_field_entry(field).field_type().index_record_option().unwrap_or(IndexRecordOption::Basic);
@@ -158,7 +158,7 @@ impl List {
         occurrences.each_term(&terms.sorted(), |term, own| {
             // How many passages hold the term is asked for to compare them with each other only.
             let about = passages.min(own.len() as u32);
-            serializer.new_term(terms.text(term), about, kept.has_freq())?;
+            serializer.new_term(term, about, kept.has_freq())?;
             for held in own.chunk_by(|left, right| left.passage == right.passage) {
                 steps.clear();
                 if kept.has_positions() {

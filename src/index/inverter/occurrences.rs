@@ -5,6 +5,8 @@
 //! millions at a time. Lists that grow term by term, as the engine keeps them, are in another place of memory at
 //! every step.
 
+use crate::index::inverter::distinct::Counted;
+
 /// Bits of a note that tell how far the place is from the one before; the others are the term's number.
 const STEP_BITS: u32 = 8;
 /// A step that does not fit: the place itself follows.
@@ -31,9 +33,7 @@ pub(crate) struct Occurrence {
 #[derive(Default)]
 pub(crate) struct Occurrences {
     pieces: Vec<Vec<u32>>,
-    /// How often each term was met.
-    counts: Vec<u32>,
-    /// How often all were met.
+    /// How often all terms were met.
     all: u64,
     /// The place of the last one in its passage.
     position: u32,
@@ -44,12 +44,6 @@ impl Occurrences {
     pub(crate) fn note(&mut self, term: u32, position: u32) {
         let step = position - self.position;
         self.position = position;
-        if let Some(count) = self.counts.get_mut(term as usize) {
-            *count += 1;
-        } else {
-            self.counts.resize(term as usize, 0);
-            self.counts.push(1);
-        }
         self.all += 1;
         let piece = self.piece();
         if step < FAR && term < LATE {
@@ -85,39 +79,38 @@ impl Occurrences {
 
     /// Bytes of memory.
     pub(crate) fn held(&self) -> usize {
-        (self.pieces.len() * PIECE + self.counts.capacity()) * size_of::<u32>()
+        self.pieces.len() * PIECE * size_of::<u32>()
     }
 
-    /// Hands over the occurrences of each of some terms, in the given order of the terms; those of a term in theirs.
+    /// Hands over the occurrences of each term, in the given order of the terms; those of a term in theirs.
     pub(crate) fn each_term<E>(
         &self,
-        order: &[u32],
-        mut take: impl FnMut(u32, &[Occurrence]) -> Result<(), E>,
+        order: &[Counted<'_>],
+        mut take: impl FnMut(&[u8], &[Occurrence]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let count = |term: u32| self.counts[term as usize] as usize;
-        let mut places = vec![NOT_NOW; self.counts.len()];
+        let mut places = vec![NOT_NOW; order.len()];
         let mut dealt: Vec<Occurrence> = Vec::new();
         let mut rest = order;
         while let Some(first) = rest.first() {
-            let mut room = count(*first);
+            let mut room = first.count as usize;
             let mut turn = 1;
             while let Some(term) = rest.get(turn)
-                && room + count(*term) <= AT_ONCE
+                && room + term.count as usize <= AT_ONCE
             {
-                room += count(*term);
+                room += term.count as usize;
                 turn += 1;
             }
             let (now, later) = rest.split_at(turn);
             let mut place = 0;
             for term in now {
-                places[*term as usize] = place as u32;
-                place += count(*term);
+                places[term.number as usize] = place;
+                place += term.count;
             }
             dealt.resize(room, Occurrence::default());
             self.deal_out(&mut places, &mut dealt);
             for term in now {
-                let end = std::mem::replace(&mut places[*term as usize], NOT_NOW) as usize;
-                take(*term, &dealt[end - count(*term)..end])?;
+                let end = std::mem::replace(&mut places[term.number as usize], NOT_NOW);
+                take(term.term, &dealt[(end - term.count) as usize..end as usize])?;
             }
             rest = later;
         }
@@ -160,41 +153,32 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{AT_ONCE, LATE, Occurrence, Occurrences, PIECE};
+    use crate::index::inverter::distinct::DistinctTerms;
 
-    /// Every occurrence by its term, as a map would hold them.
-    fn expected(passages: &[Vec<(u32, u32)>]) -> BTreeMap<u32, Vec<Occurrence>> {
-        let mut expected: BTreeMap<u32, Vec<Occurrence>> = BTreeMap::new();
-        for (passage, terms) in (0..).zip(passages) {
+    /// Terms of passages, each so many places behind the one before; every occurrence by its term, as a map would hold
+    /// them, and as they come back.
+    fn expected_and_found(
+        passages: &[Vec<(u32, u32)>],
+    ) -> [Vec<(Vec<u8>, Vec<Occurrence>)>; 2] {
+        let mut expected: BTreeMap<Vec<u8>, Vec<Occurrence>> = BTreeMap::new();
+        let (mut terms, mut occurrences) = (DistinctTerms::default(), Occurrences::default());
+        for (passage, own) in (0..).zip(passages) {
             let mut position = 0;
-            for (term, step) in terms {
+            for (term, step) in own {
                 position += step;
-                expected.entry(*term).or_default().push(Occurrence { passage, position });
-            }
-        }
-        expected
-    }
-
-    fn noted(passages: &[Vec<(u32, u32)>]) -> Occurrences {
-        let mut occurrences = Occurrences::default();
-        for terms in passages {
-            let mut position = 0;
-            for (term, step) in terms {
-                position += step;
-                occurrences.note(*term, position);
+                let term = term.to_string().into_bytes();
+                occurrences.note(terms.meet(&term), position);
+                expected.entry(term).or_default().push(Occurrence { passage, position });
             }
             occurrences.end_passage();
         }
-        occurrences
-    }
-
-    fn found(occurrences: &Occurrences, order: &[u32]) -> Vec<(u32, Vec<Occurrence>)> {
         let mut found = Vec::new();
-        let taken: Result<(), ()> = occurrences.each_term(order, |term, own| {
-            found.push((term, own.to_vec()));
+        let taken: Result<(), ()> = occurrences.each_term(&terms.sorted(), |term, own| {
+            found.push((term.to_vec(), own.to_vec()));
             Ok(())
         });
         taken.unwrap();
-        found
+        [expected.into_iter().collect(), found]
     }
 
     proptest! {
@@ -205,46 +189,38 @@ mod tests {
                 0..40,
             )
         ) {
-            let expected = expected(&passages);
-            let order: Vec<u32> = expected.keys().rev().copied().collect();
-            let found = found(&noted(&passages), &order);
-            prop_assert_eq!(found, expected.into_iter().rev().collect::<Vec<_>>());
+            let [expected, found] = expected_and_found(&passages);
+            prop_assert_eq!(found, expected);
         }
-    }
-
-    #[test]
-    fn terms_with_late_numbers_are_noted_too() {
-        let passages = vec![vec![(LATE - 1, 1), (LATE, 2), (LATE + 1, 0)], vec![(LATE + 1, 300)]];
-        let found = found(&noted(&passages), &[LATE + 1, LATE - 1, LATE]);
-        let mut expected = expected(&passages);
-        let expected: Vec<_> =
-            [LATE + 1, LATE - 1, LATE].map(|term| (term, expected.remove(&term).unwrap())).into();
-        assert_eq!(found, expected);
     }
 
     #[test]
     fn more_than_fit_in_one_turn_and_one_piece_come_back_too() {
-        let terms = AT_ONCE as u32 / 40_000 + 2;
+        let of_passage = |passage: u32| {
+            // One passage in five stands far away from the one before.
+            let far = if passage % 5 == 0 { 300 } else { 1 };
+            (0..20).flat_map(move |term| [(term, far), (term, 0)]).collect()
+        };
+        let passages: Vec<Vec<(u32, u32)>> = (0..60_000).map(of_passage).collect();
+        assert!(passages.len() * 40 > AT_ONCE && AT_ONCE > 10 * PIECE);
+        let [expected, found] = expected_and_found(&passages);
+        assert!(found == expected);
+    }
+
+    #[test]
+    fn terms_with_late_numbers_are_noted_too() {
         let mut occurrences = Occurrences::default();
-        for passage in 0..20_000 {
-            for term in 0..terms {
-                // One passage in five stands far away from the one before.
-                let place = term * if passage % 5 == 0 { 300 } else { 1 };
-                occurrences.note(term, place);
-                occurrences.note(term, place);
-            }
-            occurrences.end_passage();
+        let terms = [LATE - 1, LATE, LATE + 1, LATE];
+        for (term, position) in terms.into_iter().zip([1, 2, 300, 301]) {
+            occurrences.note(term, position);
         }
-        assert!(occurrences.all() > AT_ONCE as u64 && occurrences.pieces.len() > AT_ONCE / PIECE);
-        let order: Vec<u32> = (0..terms).collect();
-        let found = found(&occurrences, &order);
-        assert_eq!(found.len() as u32, terms);
-        for (term, own) in found {
-            assert_eq!(own.len(), 40_000);
-            for (number, pair) in (0..).zip(own.chunks(2)) {
-                let position = term * if number % 5 == 0 { 300 } else { 1 };
-                assert_eq!(pair, [Occurrence { passage: number, position }; 2]);
-            }
+        occurrences.end_passage();
+        let mut places = vec![super::NOT_NOW; LATE as usize + 2];
+        for (term, place) in [(LATE - 1, 0), (LATE, 1), (LATE + 1, 3)] {
+            places[term as usize] = place;
         }
+        let mut dealt = [Occurrence::default(); 4];
+        occurrences.deal_out(&mut places, &mut dealt);
+        assert_eq!(dealt.map(|occurrence| occurrence.position), [1, 2, 301, 300]);
     }
 }

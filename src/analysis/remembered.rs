@@ -1,0 +1,153 @@
+//! Words become what they were before: nine of ten were met already, and are not folded and stemmed twice.
+//!
+//! They are kept in a table of fixed size in which a new word simply takes the place of an older one, so memory stays
+//! bounded whatever is indexed.
+
+use crate::analysis::language::Language;
+use crate::analysis::script::Script;
+
+/// Slots of the table; with their size, one megabyte.
+const SLOTS: usize = 1 << 14;
+const SLOT: usize = 64;
+/// Before the texts, a slot holds their lengths, what is known of the word, its script and the language's code.
+const HEAD: usize = 8;
+/// Words that need more room (one in a hundred, one in thirty in Cyrillic) are worked out each time.
+const ROOM: usize = SLOT - HEAD;
+
+/// A word, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Remembered<'a> {
+    /// Its term in *exact*.
+    pub(crate) plain: &'a str,
+    /// Its term in *main*.
+    pub(crate) term: &'a str,
+    /// Whether *main* says nothing that *exact* does not, or nothing that is asked for.
+    pub(crate) place: Place,
+}
+
+/// Where the term of *main* enters the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In *main*.
+    Main,
+    /// In *exact* only, which has it.
+    Exact,
+    /// Nowhere: it is a function word, which no question looks for in *main*.
+    Nowhere,
+}
+
+/// What a word depends on besides its letters.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) script: Script,
+    /// That of the text.
+    pub(crate) language: &'a Language,
+    /// Whether stop words are left out.
+    pub(crate) is_question: bool,
+}
+
+/// The words of one thread.
+#[derive(Default)]
+pub(crate) struct Memory {
+    table: Vec<u8>,
+}
+
+impl Memory {
+    /// What became of a word as it is written.
+    pub(crate) fn recall(&self, word: &str, asked: Asked<'_>) -> Option<Remembered<'_>> {
+        let slot = self.table.get(place(word, asked.language)..)?.get(..SLOT)?;
+        let (head, texts) = slot.split_at(HEAD);
+        let [length, plain, term, place] = [0, 1, 2, 3].map(|at| usize::from(head[at]));
+        let is_same = length == word.len() && head[4..] == code(asked) && &texts[..length] == word.as_bytes();
+        if !is_same || plain == 0 {
+            return None;
+        }
+        let text = |from: usize, length: usize| std::str::from_utf8(&texts[from..from + length]).ok();
+        let place = [Place::Main, Place::Exact, Place::Nowhere][place];
+        Some(Remembered { plain: text(length, plain)?, term: text(length + plain, term)?, place })
+    }
+
+    /// Remembers it.
+    pub(crate) fn note(&mut self, word: &str, asked: Asked<'_>, new: Remembered<'_>) {
+        let all = word.len() + new.plain.len() + new.term.len();
+        if all > ROOM {
+            return;
+        }
+        if self.table.is_empty() {
+            self.table = vec![0; SLOTS * SLOT];
+        }
+        let start = place(word, asked.language);
+        let (head, texts) = self.table[start..start + SLOT].split_at_mut(HEAD);
+        head[..4].copy_from_slice(&[
+            word.len() as u8,
+            new.plain.len() as u8,
+            new.term.len() as u8,
+            new.place as u8,
+        ]);
+        head[4..].copy_from_slice(&code(asked));
+        let mut at = 0;
+        for text in [word, new.plain, new.term] {
+            texts[at..at + text.len()].copy_from_slice(text.as_bytes());
+            at += text.len();
+        }
+    }
+}
+
+/// What is asked in a few bytes; a language is told by three letters.
+fn code(asked: Asked<'_>) -> [u8; 4] {
+    const QUESTION: u8 = 0x80;
+    let mut code = [asked.script as u8 | if asked.is_question { QUESTION } else { 0 }, 0, 0, 0];
+    for (into, byte) in code[1..].iter_mut().zip(asked.language.code.bytes()) {
+        *into = byte;
+    }
+    code
+}
+
+/// Where the slot of a word begins, by FxHash, eight bytes at a step: words are short and nobody attacks this table.
+fn place(word: &str, language: &Language) -> usize {
+    const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
+    let mut state = language.code.bytes().fold(0, |state, byte| state << 8 | u64::from(byte));
+    let mut add = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(SEED);
+    let mut chunks = word.as_bytes().chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(chunk);
+        add(u64::from_le_bytes(eight));
+    }
+    let mut last = [0; 8];
+    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+    add(u64::from_le_bytes(last));
+    (state >> 40) as usize % SLOTS * SLOT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Memory, Place, ROOM, Remembered};
+    use crate::analysis::language::by_code;
+    use crate::analysis::script::Script;
+
+    #[test]
+    fn a_word_is_remembered_in_its_language_and_script() {
+        let [english, french] = ["en", "fr"].map(|code| by_code(code).unwrap());
+        let asked = Asked { script: Script::Latin, language: english, is_question: false };
+        let mut memory = Memory::default();
+        assert_eq!(memory.recall("Cities", asked), None);
+        let cities = Remembered { plain: "cities", term: "citi", place: Place::Main };
+        memory.note("Cities", asked, cities);
+        assert_eq!(memory.recall("Cities", asked), Some(cities));
+        for other in [
+            Asked { language: french, ..asked },
+            Asked { script: Script::Cyrillic, ..asked },
+            Asked { is_question: true, ..asked },
+        ] {
+            assert_eq!(memory.recall("Cities", other), None);
+        }
+        assert_eq!(memory.recall("cities", asked), None);
+        let of = Remembered { plain: "of", term: "of", place: Place::Nowhere };
+        memory.note("of", asked, of);
+        assert_eq!(memory.recall("of", asked), Some(of));
+        let long = "x".repeat(ROOM / 3 + 1);
+        memory.note(&long, asked, Remembered { plain: &long, term: &long, place: Place::Exact });
+        assert_eq!(memory.recall(&long, asked), None);
+    }
+}
