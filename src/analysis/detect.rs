@@ -7,7 +7,7 @@
 
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use whatlang::{Detector, Lang};
 
 use crate::analysis::fold;
@@ -203,7 +203,8 @@ fn han_or_kana(sample: &str, letters: &[u32; Script::COUNT]) -> &'static Languag
     // Running Japanese has more kana than Han; a Chinese text may quote a Japanese name.
     let is_japanese = kana * 8 > letters[Script::Han as usize]
         || (kana == 0 && {
-            let only = sample.chars().filter(|&character| JAPANESE_ONLY.contains(character)).count();
+            static ONLY: LazyLock<FxHashSet<char>> = LazyLock::new(|| JAPANESE_ONLY.chars().collect());
+            let only = sample.chars().filter(|character| ONLY.contains(character)).count();
             only * 8 > sample.chars().count()
         });
     by_code(if is_japanese { "ja" } else { "zh" }).unwrap_or(&UNKNOWN)

@@ -31,11 +31,9 @@ pub fn other_language(text: &str, language: &'static Language) -> Option<&'stati
         return None;
     }
     let votes = votes(sample, script);
-    let of = |wanted: &Language| {
-        LANGUAGES.iter().position(|known| **known == *wanted).map_or(0, |index| votes.by_language[index])
-    };
-    let most = LANGUAGES.iter().copied().max_by_key(|known| of(known))?;
-    let is_clear = of(most) >= CLEAR_VOTES && of(most) >= TIMES * of(language);
+    let own = LANGUAGES.iter().position(|known| *known == language).map_or(0, |own| votes.by_language[own]);
+    let (most, of_most) = LANGUAGES.iter().copied().zip(votes.by_language).max_by_key(|(_, votes)| *votes)?;
+    let is_clear = of_most >= CLEAR_VOTES && of_most >= TIMES * own;
     // A third of running text is function words; a list of names in many languages has fewer of each.
     (is_clear && votes.most_hits * 4 >= votes.words).then_some(most)
 }

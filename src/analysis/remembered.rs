@@ -9,7 +9,8 @@ use crate::analysis::script::Script;
 /// Slots of the table; with their size, one megabyte.
 const SLOTS: usize = 1 << 14;
 const SLOT: usize = 64;
-/// Before the texts, a slot holds their lengths, what is known of the word, its script and the language's code.
+/// Before the texts, a slot holds their lengths, what is known of the word, its script and the language's code: bytes below
+/// 128 all of them, so that the whole table is a text and pieces of it need no second look whether they are.
 const HEAD: usize = 8;
 /// Words that need more room (one in a hundred, one in thirty in Cyrillic) are worked out each time.
 const ROOM: usize = SLOT - HEAD;
@@ -49,53 +50,53 @@ pub(crate) struct Asked<'a> {
 /// The words of one thread.
 #[derive(Default)]
 pub(crate) struct Memory {
-    table: Vec<u8>,
+    table: String,
+    /// Room to write a slot.
+    slot: String,
 }
 
 impl Memory {
     /// What became of a word as it is written.
     pub(crate) fn recall(&self, word: &str, asked: Asked<'_>) -> Option<Remembered<'_>> {
-        let slot = self.table.get(place(word, asked.language)..)?.get(..SLOT)?;
-        let (head, texts) = slot.split_at(HEAD);
+        let start = place(word, asked.language);
+        let head = self.table.as_bytes().get(start..start + HEAD)?;
         let [length, plain, term, place] = [0, 1, 2, 3].map(|at| usize::from(head[at]));
-        let is_same = length == word.len() && head[4..] == code(asked) && &texts[..length] == word.as_bytes();
-        if !is_same || plain == 0 {
+        if length != word.len() || plain == 0 || head[4..] != code(asked) {
             return None;
         }
-        let text = |from: usize, length: usize| std::str::from_utf8(&texts[from..from + length]).ok();
+        let mut at = start + HEAD;
+        let mut next = |length: usize| {
+            at += length;
+            self.table.get(at - length..at)
+        };
         let place = [Place::Main, Place::Exact, Place::Nowhere][place];
-        Some(Remembered { plain: text(length, plain)?, term: text(length + plain, term)?, place })
+        let is_same = next(length)? == word;
+        is_same.then_some(Remembered { plain: next(plain)?, term: next(term)?, place })
     }
 
     /// Remembers it.
     pub(crate) fn note(&mut self, word: &str, asked: Asked<'_>, new: Remembered<'_>) {
-        let all = word.len() + new.plain.len() + new.term.len();
+        let texts = [word, new.plain, new.term];
+        let all = texts.iter().map(|text| text.len()).sum::<usize>();
         if all > ROOM {
             return;
         }
         if self.table.is_empty() {
-            self.table = vec![0; SLOTS * SLOT];
+            self.table = "\0".repeat(SLOTS * SLOT);
         }
+        self.slot.clear();
+        let head = texts.map(|text| text.len() as u8).into_iter().chain([new.place as u8]).chain(code(asked));
+        self.slot.extend(head.map(char::from));
+        texts.iter().for_each(|text| self.slot.push_str(text));
+        self.slot.extend(std::iter::repeat_n('\0', ROOM - all));
         let start = place(word, asked.language);
-        let (head, texts) = self.table[start..start + SLOT].split_at_mut(HEAD);
-        head[..4].copy_from_slice(&[
-            word.len() as u8,
-            new.plain.len() as u8,
-            new.term.len() as u8,
-            new.place as u8,
-        ]);
-        head[4..].copy_from_slice(&code(asked));
-        let mut at = 0;
-        for text in [word, new.plain, new.term] {
-            texts[at..at + text.len()].copy_from_slice(text.as_bytes());
-            at += text.len();
-        }
+        self.table.replace_range(start..start + SLOT, &self.slot);
     }
 }
 
 /// What is asked in a few bytes; a language is told by three letters.
 fn code(asked: Asked<'_>) -> [u8; 4] {
-    const QUESTION: u8 = 0x80;
+    const QUESTION: u8 = 0x40;
     let mut code = [asked.script as u8 | if asked.is_question { QUESTION } else { 0 }, 0, 0, 0];
     for (into, byte) in code[1..].iter_mut().zip(asked.language.code.bytes()) {
         *into = byte;

@@ -4,6 +4,8 @@
 //! 1399 (solar Hijri) and 1441 (lunar Hijri). The first three change with the common era's New Year, the others do not:
 //! there a year is the one in which most of it falls, and a day is found by its month.
 
+use std::sync::LazyLock;
+
 use icu_calendar::{Date, cal};
 
 /// Names of eras that stand before a year and the year of the common era before their first: `eras.tsv`.
@@ -18,18 +20,20 @@ const ERAS: &str = include_str!("eras.tsv");
 /// assert_eq!(era_at_end("平和"), None);
 /// ```
 pub fn era_at_end(text: &str) -> Option<(&'static str, i32)> {
-    ERAS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let (before, names) = line.split_once('\t')?;
-        let before = before.parse().ok()?;
-        let stands = |name: &&str| {
-            let head = text.len().checked_sub(name.len()).and_then(|at| text.split_at_checked(at));
-            head.is_some_and(|(head, tail)| {
-                // "Showa", typed in small letters too, is no part of a longer word; 令和 needs no blank before it.
-                tail.eq_ignore_ascii_case(name) && !(name.is_ascii() && head.ends_with(char::is_alphanumeric))
-            })
-        };
-        names.split('|').find(stands).map(|name| (name, before))
-    })
+    static NAMES: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
+        let lines = ERAS.lines().filter(|line| !line.starts_with('#'));
+        let eras = lines.filter_map(|line| line.split_once('\t'));
+        let eras = eras.filter_map(|(before, names)| Some((before.parse().ok()?, names)));
+        eras.flat_map(|(before, names)| names.split('|').map(move |name| (name, before))).collect()
+    });
+    let stands = |name: &str| {
+        let head = text.len().checked_sub(name.len()).and_then(|at| text.split_at_checked(at));
+        head.is_some_and(|(head, tail)| {
+            // "Showa", typed in small letters too, is no part of a longer word; 令和 needs no blank before it.
+            tail.eq_ignore_ascii_case(name) && !(name.is_ascii() && head.ends_with(char::is_alphanumeric))
+        })
+    };
+    NAMES.iter().copied().find(|(name, _)| stands(name))
 }
 
 /// A year of the Buddhist era as one of the common era. It has counted from 543 years earlier since Thailand moved its New

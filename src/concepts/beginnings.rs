@@ -11,24 +11,13 @@ use crate::concepts::units::Unit;
 /// The labels by their hashes.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Beginnings {
-    /// By the hash of language and first unit.
-    by_first: FxHashMap<u64, Beginning>,
+    /// How many units the longest label has that begins with one, by the hash of language and this unit.
+    by_first: FxHashMap<u64, u32>,
     /// The hashes of language and first three units: nearly every character of Chinese begins some label, and nearly
     /// every two of Thai, and are not followed as that label goes on.
     threes: FxHashSet<u64>,
-    /// The hashes of language and all units of labels of several.
-    labels: FxHashSet<u64>,
-}
-
-/// Labels that begin with the same unit.
-#[derive(Debug, Clone)]
-struct Beginning {
-    /// Bytes of their lines, which stand together; of these, the lines of labels that are nothing else come first.
-    from: u32,
-    whole: u32,
-    to: u32,
-    /// Units of the longest of them.
-    most: u32,
+    /// Bytes of the lines of each label, by the hash of language and all units.
+    labels: FxHashMap<u64, (u32, u32)>,
 }
 
 /// A label that units begin with.
@@ -36,7 +25,7 @@ struct Beginning {
 pub(crate) struct Label {
     /// How many units it has.
     pub(crate) units: usize,
-    /// Bytes of lines with its own among them: of a label of one unit, its own alone.
+    /// Bytes of its lines.
     pub(crate) lines: Range<usize>,
 }
 
@@ -60,16 +49,10 @@ impl Beginnings {
                     _ => {}
                 }
             }
-            let fresh = || Beginning { from, whole: from, to, most: 0 };
-            let beginning = beginnings.by_first.entry(first).or_insert_with(fresh);
-            beginning.to = to;
-            beginning.most = beginning.most.max(count);
-            // What is nothing else sorts first.
-            if count == 1 {
-                beginning.whole = to;
-            } else {
-                beginnings.labels.insert(hash);
-            }
+            let most = beginnings.by_first.entry(first).or_default();
+            *most = count.max(*most);
+            // Those of one label stand together.
+            beginnings.labels.entry(hash).or_insert((from, to)).1 = to;
         }
         beginnings
     }
@@ -78,19 +61,20 @@ impl Beginnings {
     pub(crate) fn longest(&self, units: &[Unit<'_>], language: &mut OfLanguage) -> Option<Label> {
         let first = units.first()?;
         let mut hash = then(language.hash(first.language), first.text);
-        let Beginning { from, whole, to, most } = self.by_first.get(&hash)?;
-        let mut longest = if from < whole { 1 } else { 0 };
-        for (count, unit) in (2..=*most as usize).zip(&units[1..]) {
-            hash = then(hash, unit.text);
-            if self.labels.contains(&hash) {
-                longest = count;
+        let most = *self.by_first.get(&hash)?;
+        let mut longest = None;
+        for (count, unit) in (1..=most as usize).zip(units) {
+            if count > 1 {
+                hash = then(hash, unit.text);
+            }
+            if let Some((from, to)) = self.labels.get(&hash) {
+                longest = Some(Label { units: count, lines: *from as usize..*to as usize });
             }
             if count == 3 && !self.threes.contains(&hash) {
                 break;
             }
         }
-        let lines = if longest == 1 { from..whole } else { from..to };
-        (longest > 0).then(|| Label { units: longest, lines: *lines.start as usize..*lines.end as usize })
+        longest
     }
 }
 

@@ -127,22 +127,15 @@ impl Keys {
     ) {
         let units = units(streams, language);
         let mut of_language = OfLanguage::default();
-        let mut key = String::new();
         let mut at = 0;
         while let Some(first) = units.get(at) {
             let Some(label) = beginnings.longest(&units[at..], &mut of_language) else {
                 at += 1;
                 continue;
             };
-            let its = &units[at..at + label.units];
-            let lines = if label.units == 1 {
-                label.lines
-            } else {
-                write_key(its, &mut key);
-                self.lines_of(&mut key, label.lines).0
-            };
-            for (_, line) in self.lines(lines) {
-                take(first.start..its[its.len() - 1].end, Line::new(line, self.table()));
+            let last = &units[at + label.units - 1];
+            for (_, line) in self.lines(label.lines) {
+                take(first.start..last.end, Line::new(line, self.table()));
             }
             at += label.units;
         }

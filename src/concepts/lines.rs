@@ -75,7 +75,7 @@ fn key_of(label: &str, code: &str) -> Option<(String, Option<String>)> {
     // A word in brackets says which of two meanings is meant; nobody writes it so.
     let label = label.split(['(', '（']).next().unwrap_or(label).trim();
     // Labels are compared character by character where no blanks are written.
-    let streams = analysis::tokens_among(label, language, Vocabulary::Words(&[]));
+    let streams = analysis::words_among(label, language, Vocabulary::Words(&[]));
     let units = units(&streams, language);
     let first = units.first()?;
     let characters: usize = label.chars().filter(|character| character.is_alphanumeric()).count();

@@ -33,6 +33,8 @@ struct Index {
     slots: Vec<(u32, u32)>,
     /// The characters that begin a name in the scripts without spaces, one bit each: most do not.
     initials: Vec<u64>,
+    /// A bit for the hash of each word that stands behind another in a name: of a hundred words, one or two do.
+    later: Vec<u64>,
 }
 
 /// The lines whose keys begin with what was read so far.
@@ -111,6 +113,9 @@ impl Keys {
 
     /// Those of the lines that go on with another word.
     pub(crate) fn then_word(self, run: Run, word: &str) -> Option<Run> {
+        if self.index.is_some_and(|index| !index.may_be_later(word)) {
+            return None;
+        }
         narrow(run, 1 + word.len(), |line| match line.split_first() {
             Some((b' ', rest)) => compare_word(rest, word),
             // The tab that ends the key, which is below any blank.
@@ -133,6 +138,7 @@ impl Keys {
 impl Index {
     fn new() -> Index {
         let mut groups = Vec::with_capacity(16_000);
+        let mut later = vec![0; LATER / 64];
         let mut start = 0;
         let mut previous = "";
         for line in TABLE.lines() {
@@ -140,6 +146,11 @@ impl Index {
             if first != previous {
                 groups.push(start as u32);
                 previous = first;
+            }
+            let key = line.split('\t').next().unwrap_or_default();
+            for word in key.split(' ').skip(1) {
+                let bit = later_bit(word);
+                later[bit / 64] |= 1 << (bit % 64);
             }
             start += line.len() + 1;
         }
@@ -158,7 +169,12 @@ impl Index {
                 initials[(c as usize & 0xffff) / 64] |= 1 << (c as usize % 64);
             }
         }
-        Index { groups, slots, initials }
+        Index { groups, slots, initials, later }
+    }
+
+    fn may_be_later(&self, word: &str) -> bool {
+        let bit = later_bit(word);
+        self.later[bit / 64] & 1 << (bit % 64) != 0
     }
 
     fn first(&self, unit: &str) -> Option<Run> {
@@ -320,6 +336,13 @@ fn first_unit(line: &str) -> &str {
     }
     let end = bytes.iter().position(|&byte| byte <= b' ').unwrap_or(bytes.len());
     &line[..end]
+}
+
+/// Bits for the words behind the first.
+const LATER: usize = 1 << 17;
+
+fn later_bit(word: &str) -> usize {
+    hash(word.as_bytes()).0 % LATER
 }
 
 /// A quick hash of a few bytes, as a slot and a tag: the multiplication of FxHash, eight bytes at a time.

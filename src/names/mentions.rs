@@ -11,12 +11,12 @@ use crate::names::found::{Case, Found, LONGEST_LINE, case};
 use crate::names::joints::{Gap, INSIDE, end_of_name, gap, is_adjective, is_whole, with_bracket};
 use crate::names::keys::{Entry, Keys, Run, Target, keys};
 use crate::names::labels::country_called_in;
-use crate::names::nameless::Nameless;
+use crate::names::nameless::{Nameless, written};
 use crate::names::people::is_person;
 use crate::names::place::{Mention, Place};
 use crate::names::resolve::{possible, resolve};
 use crate::names::words::{
-    FIRST_UNSPACED, Word, Writing, before_seam, fold_unspaced, is_unspaced, next_word, writing_of,
+    FIRST_UNSPACED, Word, Writing, before_seam, fold_unspaced, is_unspaced_in_text, next_word, writing_of,
 };
 
 /// Every place a text names, in order, longest name first, none overlapping another.
@@ -106,9 +106,9 @@ fn names(text: &str) -> Vec<Found> {
     let remembers = text.len() > LONGEST_LINE || scan.case() != Case::Question;
     loop {
         at = scan.passed_over(at);
-        let written = if remembers { Nameless::word(&text.as_bytes()[at..]) } else { None };
-        if let Some(written) = written.filter(|written| scan.nameless.knows(written)) {
-            at += written.len();
+        let written = if remembers { written(&text.as_bytes()[at..]) } else { None };
+        if let Some(known) = written.filter(|written| scan.nameless.knows(*written)) {
+            at += known.length;
             continue;
         }
         scan.met = false;
@@ -124,7 +124,7 @@ fn names(text: &str) -> Vec<Found> {
         };
         if let Some(written) = written
             && !scan.met
-            && (word.start, rest) == (at, at + written.len())
+            && (word.start, rest) == (at, at + written.length)
         {
             scan.nameless.note(written);
         }
@@ -333,7 +333,7 @@ impl Scan<'_> {
         let mut run: Option<Run> = None;
         let mut gaps = 0;
         for (at, c) in self.text[start..].char_indices() {
-            if !is_unspaced(c) {
+            if !is_unspaced_in_text(c) {
                 // "アンティグア・バーブーダ", "刚果（金）": one sign may stand between two parts.
                 gaps += 1;
                 if gaps > 1 || !INSIDE.contains(&c) {

@@ -1,20 +1,27 @@
 //! Words that begin no name, remembered as they are written: of the words of a text nearly all were met before, and none of
 //! them needs to be folded and looked up in all its forms again.
 //!
-//! The table has a fixed size; a new word takes the place of an older one.
+//! The table has a fixed size; a new word takes the place of an older one. A word is known by the 64 bits of its hash:
+//! that two of a million words share them happens once in forty million times.
 
 use std::cell::Cell;
 
 /// Slots of the table; with their size, half a megabyte.
-const SLOTS: usize = 1 << 14;
-const SLOT: usize = 32;
+const SLOTS: usize = 1 << 16;
 /// Longer words are looked up each time.
-const LONGEST: usize = SLOT - 1;
+const LONGEST: usize = 48;
 
 /// The words of one thread.
 pub(crate) struct Nameless {
-    /// How long each word is, and its bytes; an empty slot has no length.
-    slots: Box<[[u8; SLOT]]>,
+    slots: Box<[u64]>,
+}
+
+/// A word as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// Its bytes.
+    pub(crate) length: usize,
+    hash: u64,
 }
 
 thread_local! {
@@ -24,43 +31,43 @@ thread_local! {
 impl Nameless {
     /// Takes those of this thread, to be given [`back`](Nameless::give_back).
     pub(crate) fn take() -> Nameless {
-        OF_THREAD.take().unwrap_or_else(|| Nameless { slots: vec![[0; SLOT]; SLOTS].into() })
+        OF_THREAD.take().unwrap_or_else(|| Nameless { slots: vec![0; SLOTS].into() })
     }
 
     pub(crate) fn give_back(self) {
         OF_THREAD.set(Some(self));
     }
 
-    /// The word at the beginning of some bytes, if it is written with blanks or signs around it.
-    pub(crate) fn word(bytes: &[u8]) -> Option<&[u8]> {
-        // Scripts that write no blanks begin with bytes that are looked at one by one anyway; Hangul does not.
-        let first = *bytes.first()?;
-        if matches!(first, 0xe0..=0xe9 | 0xee..=0xff) {
-            return None;
-        }
-        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-        let most = &bytes[..bytes.len().min(LONGEST + 1)];
-        let length = most.iter().position(|byte| !is_letter(byte)).unwrap_or(most.len());
-        let is_whole = bytes.get(length).is_none_or(|behind| !behind.is_ascii_digit());
-        (1..=LONGEST).contains(&length).then(|| &bytes[..length]).filter(|_| is_whole)
+    pub(crate) fn knows(&self, word: Written) -> bool {
+        self.slots[place(word)] == word.hash
     }
 
-    pub(crate) fn knows(&self, word: &[u8]) -> bool {
-        let slot = &self.slots[place(word)];
-        usize::from(slot[0]) == word.len() && &slot[1..=word.len()] == word
-    }
-
-    pub(crate) fn note(&mut self, word: &[u8]) {
-        if word.len() <= LONGEST {
-            let slot = &mut self.slots[place(word)];
-            slot[0] = word.len() as u8;
-            slot[1..=word.len()].copy_from_slice(word);
-        }
+    pub(crate) fn note(&mut self, word: Written) {
+        self.slots[place(word)] = word.hash;
     }
 }
 
-/// FxHash, eight bytes at a step: nobody attacks this table.
-fn place(word: &[u8]) -> usize {
+/// The word at the beginning of some bytes, if it is written with blanks or signs around it.
+pub(crate) fn written(bytes: &[u8]) -> Option<Written> {
+    // Characters of scripts that write no blanks are looked at one by one anyway; their bytes are not those of Hangul.
+    let first = *bytes.first()?;
+    if matches!(first, 0xe0..=0xe9 | 0xee..=0xff) {
+        return None;
+    }
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let most = &bytes[..bytes.len().min(LONGEST + 1)];
+    let length = most.iter().position(|byte| !is_letter(byte)).unwrap_or(most.len());
+    let is_whole = bytes.get(length).is_none_or(|behind| !behind.is_ascii_digit());
+    let fits = (1..=LONGEST).contains(&length) && is_whole;
+    fits.then(|| Written { length, hash: hash(&bytes[..length]) })
+}
+
+fn place(word: Written) -> usize {
+    word.hash as usize % SLOTS
+}
+
+/// FxHash, eight bytes at a step, and the finisher of MurmurHash3, which spreads what it leaves weak.
+fn hash(word: &[u8]) -> u64 {
     let mut hash = word.len() as u64;
     let mut add = |eight: u64| hash = (hash.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
     let mut chunks = word.chunks_exact(8);
@@ -72,32 +79,32 @@ fn place(word: &[u8]) -> usize {
     let mut last = [0; 8];
     last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
     add(u64::from_le_bytes(last));
-    (hash >> 40) as usize % SLOTS
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Nameless};
+    use super::{LONGEST, Nameless, written};
 
     #[test]
     fn a_word_is_what_stands_between_blanks_and_signs() {
-        let word = |text: &'static str| Nameless::word(text.as_bytes()).map(|word| std::str::from_utf8(word).unwrap());
-        assert_eq!(word("town hall"), Some("town"));
-        assert_eq!(word("школа, дом"), Some("школа"));
-        assert_eq!(word("평생학습"), Some("평생학습"));
+        for (text, length) in [("town hall", 4), ("школа, дом", 10), ("평생학습", 12), ("town", 4)] {
+            assert_eq!(written(text.as_bytes()).map(|word| word.length), Some(length), "{text}");
+        }
         for none in ["2014China", "grade5", "学习", " town", "", &"long".repeat(LONGEST)] {
-            assert_eq!(Nameless::word(none.as_bytes()), None, "{none}");
+            assert_eq!(written(none.as_bytes()), None, "{none}");
         }
     }
 
     #[test]
-    fn what_is_noted_is_known_until_another_takes_its_place() {
+    fn what_is_noted_is_known() {
         let mut nameless = Nameless::take();
-        assert!(!nameless.knows(b"evening"));
-        nameless.note(b"evening");
-        nameless.note(&[b'x'; LONGEST + 1]);
-        assert!(nameless.knows(b"evening") && !nameless.knows(b"evenin"));
+        let [evening, evenin] = ["evening", "evenin"].map(|word| written(word.as_bytes()).unwrap());
+        assert!(!nameless.knows(evening));
+        nameless.note(evening);
+        assert!(nameless.knows(evening) && !nameless.knows(evenin));
         nameless.give_back();
-        assert!(Nameless::take().knows(b"evening"));
+        assert!(Nameless::take().knows(evening));
     }
 }

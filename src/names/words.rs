@@ -160,6 +160,11 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     c >= FIRST_UNSPACED && unspaced(script(c))
 }
 
+/// The same of a character of a text, whose signs are in the table already.
+pub(crate) fn is_unspaced_in_text(c: char) -> bool {
+    c >= FIRST_UNSPACED && unspaced(sign(c).script)
+}
+
 fn unspaced(script: Script) -> bool {
     script.needs_dictionary() || script.is_kana() || script == Script::Han
 }

@@ -13,7 +13,7 @@ mod occurrences;
 
 use tantivy::directory::TerminatingWrite;
 use tantivy::fastfield::FastFieldsWriter;
-use tantivy::fieldnorm::{FieldNormReader, FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
+use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::{Field, IndexRecordOption, Schema};
@@ -124,12 +124,10 @@ impl Inverter {
         self.lengths.fill_up_to_max_doc(self.passages);
         let file = self.segment.open_write(SegmentComponent::FieldNorms)?;
         self.lengths.serialize(FieldNormsSerializer::from_write(file)?, None)?;
-        let lengths = FieldNormReaders::open(self.segment.open_read(SegmentComponent::FieldNorms)?)?;
         let mut serializer = InvertedIndexSerializer::open(&self.segment)?;
         // Each is given back when it is written.
         for list in self.lists {
-            let lengths = lengths.get_field(list.field)?;
-            list.write(&mut serializer, &self.schema, lengths, self.passages)?;
+            list.write(&mut serializer, &self.schema)?;
         }
         serializer.close()?;
         let mut file = self.segment.open_write(SegmentComponent::FastFields)?;
@@ -141,24 +139,19 @@ impl Inverter {
 }
 
 impl List {
-    fn write(
-        self,
-        serializer: &mut InvertedIndexSerializer,
-        schema: &Schema,
-        lengths: Option<FieldNormReader>,
-        passages: u32,
-    ) -> Result<()> {
+    fn write(self, serializer: &mut InvertedIndexSerializer, schema: &Schema) -> Result<()> {
         let List { field, terms, occurrences } = self;
         if occurrences.all() == 0 {
             return Ok(());
         }
         let kept = schema.get_field_entry(field).field_type().index_record_option().unwrap_or(IndexRecordOption::Basic);
-        let mut serializer = serializer.new_field(field, occurrences.all(), lengths)?;
+        // Told the lengths, the engine would work out for every block which passage BM25 by its own averages scores
+        // highest. Our scores have other averages, and every passage found is scored.
+        let mut serializer = serializer.new_field(field, occurrences.all(), None)?;
         let mut steps = Vec::new();
         occurrences.each_term(&terms.sorted(), |term, own| {
-            // How many passages hold the term is asked for to compare them with each other only.
-            let about = passages.min(own.len() as u32);
-            serializer.new_term(term, about, kept.has_freq())?;
+            // How many passages hold it is asked for where lengths are.
+            serializer.new_term(term, 0, kept.has_freq())?;
             for held in own.chunk_by(|left, right| left.passage == right.passage) {
                 steps.clear();
                 if kept.has_positions() {
