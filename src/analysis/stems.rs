@@ -15,7 +15,13 @@ pub(crate) struct Stems {
 
 impl Stems {
     /// Adds the stem of a word in small letters, folded where the language's *main* is.
-    pub(crate) fn push_stem(&mut self, lower: &str, language: &Language, algorithm: Algorithm, stem: &mut String) {
+    pub(crate) fn push_stem(
+        &mut self,
+        lower: &str,
+        language: &Language,
+        algorithm: Algorithm,
+        stem: &mut String,
+    ) {
         self.word.clear();
         self.word.push_str(lower);
         for &(from, to) in language.variants {

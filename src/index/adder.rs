@@ -7,9 +7,9 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 use crate::analysis::{self, Language, Streams, Token};
 use crate::concepts::{Keys, Named};
 use crate::error::Result;
-use crate::index::manifest::write_error;
 use crate::index::inverter::{Laid, LaidField, LaidPassage};
 use crate::index::kept;
+use crate::index::manifest::write_error;
 use crate::index::replaced::{Pending, Record};
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
@@ -31,7 +31,14 @@ pub struct Adder<'a> {
     pub(crate) pending: &'a Pending,
 }
 
-impl Adder<'_> {
+impl<'a> Adder<'a> {
+    /// The same for one of several threads. Every other one holds an eighth less, because writing a segment takes memory too,
+    /// and threads that do the same work would all write theirs at once.
+    #[must_use]
+    pub fn for_thread(self, number: usize) -> Adder<'a> {
+        Adder { memory: self.memory - self.memory / 8 * (number % 2), ..self }
+    }
+
     /// Removes everything that came of a source so far.
     pub fn remove_source(&self, path: &str) {
         self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
@@ -46,7 +53,13 @@ impl Adder<'_> {
     }
 
     /// Lays out the passages of one document.
-    pub(crate) fn lay_out(&self, source: &str, title: &str, entries: &[Entry], laid: &mut Laid) -> Result<()> {
+    pub(crate) fn lay_out(
+        &self,
+        source: &str,
+        title: &str,
+        entries: &[Entry],
+        laid: &mut Laid,
+    ) -> Result<()> {
         laid.clear();
         let mut heads = Heads::default();
         for (behind, entry) in (0..).zip(entries) {
@@ -78,7 +91,9 @@ impl Adder<'_> {
             if number == 0 {
                 sketched = sketch::sketch(&streams.exact);
             }
-            self.concepts.each_id(&streams, entry.language, |id, named| push_concept(laid.field_mut(fields.names), id, named));
+            self.concepts.each_id(&streams, entry.language, |id, named| {
+                push_concept(laid.field_mut(fields.names), id, named)
+            });
             next += self.text(&streams, schema::GAP, laid);
         }
         // A title is one more line of every passage: counted apart from the words below it, the short

@@ -87,12 +87,16 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::analysis::language::by_code;
-    use crate::index::{Batch, Entry, Start, Stored, StreamChoice, Writer, WriterOptions, lengths, state};
+    use std::sync::Arc;
+
+    use crate::index::{
+        Batch, Entry, Start, Stored, StoredDocument, StreamChoice, Writer, WriterOptions, lengths, state,
+    };
 
     fn entry(id: &str, language: &str, text: &str) -> Entry {
         let mut stored =
             Stored { id: id.into(), text: text.into(), language: language.into(), ..Stored::default() };
-        stored.document.id = id.into();
+        stored.document = Arc::new(StoredDocument { id: id.into(), ..StoredDocument::default() });
         Entry {
             stored,
             language: by_code(language).unwrap(),

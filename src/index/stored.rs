@@ -5,6 +5,8 @@
 //! and the span of the document as marks in the readable text where it differs, in blanks as a rule: its words stand there
 //! once.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Cause;
@@ -14,7 +16,8 @@ use crate::error::Cause;
 #[allow(missing_docs)]
 pub struct Stored {
     pub id: String,
-    pub document: StoredDocument,
+    /// Shared by the passages of one document.
+    pub document: Arc<StoredDocument>,
     /// Repaired for reading.
     pub text: String,
     /// The span of the document, where it differs from `text`.
@@ -323,7 +326,7 @@ impl Stored {
             i64::from(kept.first_line).wrapping_add(line_ends(&original)).wrapping_add(kept.last_line);
         Ok(Stored {
             id: kept.id.map_or_else(|| passage_id(document.id, kept.behind.saturating_add(1)), str::to_owned),
-            document: StoredDocument {
+            document: Arc::new(StoredDocument {
                 id: document.id.to_owned(),
                 path: document.path.to_owned(),
                 title: document.title.to_owned(),
@@ -333,7 +336,7 @@ impl Stored {
                 year: document.year,
                 source: document.source.map(str::to_owned),
                 extra,
-            },
+            }),
             original: (original != text).then_some(original),
             text,
             heading: owned(&kept.heading),
@@ -353,6 +356,8 @@ impl Stored {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::{Edit, Stored, StoredDocument, behind, edits, marked, unmarked};
@@ -377,7 +382,7 @@ mod tests {
         extra.insert("editor".into(), serde_json::json!({"name": "Ana", "since": 2019}));
         let mut stored = Stored {
             id: "news/7#3".into(),
-            document: StoredDocument {
+            document: Arc::new(StoredDocument {
                 id: "news/7".into(),
                 path: "news.jsonl".into(),
                 title: "Night school".into(),
@@ -387,7 +392,7 @@ mod tests {
                 year: Some(2024),
                 source: None,
                 extra,
-            },
+            }),
             text: "One.\nTwo.".into(),
             heading: vec!["Part".into(), "Section".into()],
             start: 7,

@@ -1,12 +1,13 @@
 //! A passage becomes an entry of the index: ids, facets, names and what is given back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::index::{Entry, Stored, StoredDocument};
 use crate::names::{self, Place};
 use crate::passage::{self, Passage};
 use crate::read::{Document, head};
-use crate::structure::{Date, Page};
+use crate::structure::{Date, Page, Part};
 
 /// The longest title or heading, in bytes: every passage below repeats it.
 const LONGEST_HEAD: usize = 2_000;
@@ -14,36 +15,48 @@ const LONGEST_HEAD: usize = 2_000;
 /// The passages of a document as they enter the index, part by part.
 pub fn entries(document: &Document, page: &Page) -> Vec<Entry> {
     let passages = passage::passages(document, page);
-    let mut ordinals: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut parts: BTreeMap<usize, (Arc<StoredDocument>, u64)> = BTreeMap::new();
     passages
         .iter()
         .map(|passage| {
-            let ordinal = ordinals.entry(passage.part).or_default();
-            let entry = entry(document, page, passage, *ordinal);
+            let fresh = || (Arc::new(stored_document(document, &page.parts[passage.part])), 0);
+            let (stored, ordinal) = parts.entry(passage.part).or_insert_with(fresh);
+            let entry = entry(document, page, passage, Arc::clone(stored), *ordinal);
             *ordinal += 1;
             entry
         })
         .collect()
 }
 
-fn entry(document: &Document, page: &Page, passage: &Passage, ordinal: u64) -> Entry {
-    let part = &page.parts[passage.part];
+/// What is known of a part of a page, which is a document of its own.
+fn stored_document(document: &Document, part: &Part) -> StoredDocument {
     let id = if part.key.is_empty() { document.id.clone() } else { format!("{}#{}", document.id, part.key) };
     let date = part.date.as_ref();
+    StoredDocument {
+        id,
+        path: document.path.clone(),
+        title: head(&part.title, LONGEST_HEAD).to_owned(),
+        kind: part.kind.to_owned(),
+        date: date.map(written),
+        date_evidence: date.map(evidence),
+        year: date.map(|date| i32::from(date.year)),
+        source: document.stated.source.clone(),
+        extra: document.stated.extra.clone(),
+    }
+}
+
+fn entry(
+    document: &Document,
+    page: &Page,
+    passage: &Passage,
+    own: Arc<StoredDocument>,
+    ordinal: u64,
+) -> Entry {
+    let date = page.parts[passage.part].date.as_ref();
     let pages = document.pages(passage.start..passage.end);
     let mut stored = Stored {
-        id: format!("{id}#{}", ordinal + 1),
-        document: StoredDocument {
-            id,
-            path: document.path.clone(),
-            title: head(&part.title, LONGEST_HEAD).to_owned(),
-            kind: part.kind.to_owned(),
-            date: date.map(written),
-            date_evidence: date.map(evidence),
-            year: date.map(|date| i32::from(date.year)),
-            source: document.stated.source.clone(),
-            extra: document.stated.extra.clone(),
-        },
+        id: format!("{}#{}", own.id, ordinal + 1),
+        document: own,
         text: passage.text.clone(),
         heading: passage.heading.iter().map(|heading| head(heading, LONGEST_HEAD).to_owned()).collect(),
         start: passage.start as u64,

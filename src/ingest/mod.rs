@@ -196,8 +196,9 @@ pub fn ingest(
     let mut states: Vec<(usize, SourceState)> = Vec::new();
     let stopped = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        for _ in 0..options.jobs.max(1) {
-            scope.spawn(|| work(&receiver, adder, &results, &stopped));
+        let (receiver, results, stopped) = (&receiver, &results, &stopped);
+        for number in 0..options.jobs.max(1) {
+            scope.spawn(move || work(receiver, adder.for_thread(number), results, stopped));
         }
         let mut reader = Reader {
             folder,

@@ -12,7 +12,7 @@ use crate::index::{Adder, Batch, Entry, Record};
 use crate::ingest::{Done, Seen};
 
 /// Bytes of text that are put in order at once.
-const ROOM: usize = 3 << 20;
+const ROOM: usize = 8 << 20;
 
 /// A document that waits, with what was seen of its page.
 pub(crate) struct Waiting {
@@ -65,8 +65,9 @@ impl<'a> Window<'a> {
         for Waiting { source, path, id, record, mut seen, entries } in documents {
             let batch = &mut self.batch;
             // A word that no rule foresaw costs one document, not the run.
-            let added = catch_unwind(AssertUnwindSafe(|| add(&path, &entries, record.as_ref(), batch, &mut seen)))
-                .unwrap_or_else(|_| Err(Error::UnderstandDocument { path: PathBuf::from(path), id }));
+            let added =
+                catch_unwind(AssertUnwindSafe(|| add(&path, &entries, record.as_ref(), batch, &mut seen)))
+                    .unwrap_or_else(|_| Err(Error::UnderstandDocument { path: PathBuf::from(path), id }));
             done(Done { source, seen, error: added.err() });
         }
     }
@@ -142,8 +143,9 @@ mod tests {
         assert_eq!(told, 4);
         writer.commit().unwrap();
         let index = Index::open(folder.path()).unwrap();
-        let ids: Vec<String> =
-            (0..4).map(|number| index.stored(DocAddress::new(0, number)).unwrap().document.id).collect();
+        let ids: Vec<String> = (0..4)
+            .map(|number| index.stored(DocAddress::new(0, number)).unwrap().document.id.clone())
+            .collect();
         assert_eq!(ids, ["a", "c", "b", "d"]);
     }
 

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn a_word_is_what_stands_between_blanks_and_signs() {
-        for (text, length) in [("town hall", 4), ("школа, дом", 10), ("평생학습", 12), ("town", 4)] {
+        for (text, length) in [("town hall", 4), ("школа, дом", 10), ("평생학습", 12), ("town", 4)]
+        {
             assert_eq!(written(text.as_bytes()).map(|word| word.length), Some(length), "{text}");
         }
         for none in ["2014China", "grade5", "学习", " town", "", &"long".repeat(LONGEST)] {

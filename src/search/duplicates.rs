@@ -72,7 +72,8 @@ pub fn duplicates(index: &Index, limit: usize) -> Result<Duplicates> {
             let passages = index.passages(&documents[member.document].id)?;
             let words = words(&passages);
             let is_same = first.get_or_insert_with(|| words.clone()) == &words;
-            let document = passages.first().map(|stored| stored.document.clone()).unwrap_or_default();
+            let document =
+                passages.first().map(|stored| StoredDocument::clone(&stored.document)).unwrap_or_default();
             members.push(Duplicate { document, passages: passages.len(), shared: member.shared, is_same });
         }
         // Only now is it known which of those that share all are the same to the letter.

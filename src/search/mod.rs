@@ -29,6 +29,7 @@ mod weights;
 mod worth;
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tantivy::DocAddress;
@@ -255,7 +256,7 @@ fn answer(index: &Index, query: &Query, options: &SearchOptions) -> Result<Resul
             explanation: Vec::new(),
         };
         match options.detail {
-            Detail::Document => hit.stored.document.id = documents.id(&candidate)?,
+            Detail::Document => Arc::make_mut(&mut hit.stored.document).id = documents.id(&candidate)?,
             Detail::Passage => {
                 hit.stored = index.stored(candidate.address)?;
                 let language = language_of(&hit.stored);

@@ -14,13 +14,13 @@ pub(crate) struct DistinctTerms {
 }
 
 /// All that is asked for when a term is met again, side by side: each other place of memory would be waited for.
-struct Slot {
-    number: u32,
+pub(crate) struct Slot {
+    pub(crate) number: u32,
     /// Where it stands among the bytes.
     start: u32,
     length: u32,
     /// How often it was met.
-    count: u32,
+    pub(crate) count: u32,
 }
 
 impl Slot {
@@ -28,13 +28,6 @@ impl Slot {
         let start = self.start as usize;
         &bytes[start..start + self.length as usize]
     }
-}
-
-/// A term, how often it was met, and its number.
-pub(crate) struct Counted<'a> {
-    pub(crate) term: &'a [u8],
-    pub(crate) number: u32,
-    pub(crate) count: u32,
 }
 
 impl DistinctTerms {
@@ -54,17 +47,19 @@ impl DistinctTerms {
     }
 
     /// All terms, in the order of their bytes.
-    pub(crate) fn sorted(&self) -> Vec<Counted<'_>> {
-        let terms = self.slots.iter().map(|slot| {
-            let term = slot.text(&self.bytes);
-            // Most comparisons end within the first eight bytes, which lie side by side here.
-            (beginning(term), Counted { term, number: slot.number, count: slot.count })
-        });
-        let mut terms: Vec<(u64, Counted<'_>)> = terms.collect();
+    pub(crate) fn sorted(&self) -> Vec<&Slot> {
+        // Most comparisons end within the first eight bytes, which lie side by side here.
+        let mut terms: Vec<(u64, &Slot)> =
+            self.slots.iter().map(|slot| (beginning(self.text(slot)), slot)).collect();
         terms.sort_unstable_by(|(left, one), (right, other)| {
-            left.cmp(right).then_with(|| one.term.cmp(other.term))
+            left.cmp(right).then_with(|| self.text(one).cmp(self.text(other)))
         });
-        terms.into_iter().map(|(_, term)| term).collect()
+        terms.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// The bytes of a term.
+    pub(crate) fn text(&self, slot: &Slot) -> &[u8] {
+        slot.text(&self.bytes)
     }
 
     /// Bytes of memory.
@@ -89,12 +84,13 @@ fn beginning(term: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counted, DistinctTerms};
+    use super::DistinctTerms;
 
     #[test]
     fn a_term_keeps_its_number_and_terms_are_sorted_and_counted() {
         let mut terms = DistinctTerms::default();
-        let words = ["learning", "city", "learn", "学习", "learning cities", "", "city\0", "learning citizens"];
+        let words =
+            ["learning", "city", "learn", "学习", "learning cities", "", "city\0", "learning citizens"];
         let numbers: Vec<u32> = words.iter().map(|word| terms.meet(word.as_bytes())).collect();
         assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6, 7]);
         assert_eq!(terms.meet("学习".as_bytes()), 3);
@@ -109,7 +105,7 @@ mod tests {
         expected.sort();
         let sorted = terms.sorted();
         assert_eq!(sorted.len(), 10_008);
-        let of_words = sorted.iter().filter(|term| term.number < 8);
-        assert!(of_words.map(|Counted { term, number, count }| (*term, *number, *count)).eq(expected));
+        let of_words = sorted.into_iter().filter(|slot| slot.number < 8);
+        assert!(of_words.map(|slot| (terms.text(slot), slot.number, slot.count)).eq(expected));
     }
 }

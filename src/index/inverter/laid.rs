@@ -42,7 +42,10 @@ struct LaidTerm {
 impl Laid {
     /// No passage yet, and so many fields.
     pub(crate) fn new(fields: usize) -> Laid {
-        Laid { fields: std::iter::repeat_with(LaidField::default).take(fields).collect(), passages: Vec::new() }
+        Laid {
+            fields: std::iter::repeat_with(LaidField::default).take(fields).collect(),
+            passages: Vec::new(),
+        }
     }
 
     /// Makes room for another document.

@@ -59,7 +59,8 @@ impl Inverter {
     /// Those of the system, when the first file cannot be made.
     pub(crate) fn new(segment: Segment, packing: Packing) -> Result<Inverter> {
         let schema = segment.schema();
-        let list = |field| List { field, terms: DistinctTerms::default(), occurrences: Occurrences::default() };
+        let list =
+            |field| List { field, terms: DistinctTerms::default(), occurrences: Occurrences::default() };
         let indexed = schema.fields().filter(|(_, entry)| entry.is_indexed());
         let lists = indexed.map(|(field, _)| list(field)).collect();
         let settings = segment.index().settings();
@@ -144,14 +145,18 @@ impl List {
         if occurrences.all() == 0 {
             return Ok(());
         }
-        let kept = schema.get_field_entry(field).field_type().index_record_option().unwrap_or(IndexRecordOption::Basic);
+        let kept = schema
+            .get_field_entry(field)
+            .field_type()
+            .index_record_option()
+            .unwrap_or(IndexRecordOption::Basic);
         // Told the lengths, the engine would work out for every block which passage BM25 by its own averages scores
         // highest. Our scores have other averages, and every passage found is scored.
         let mut serializer = serializer.new_field(field, occurrences.all(), None)?;
         let mut steps = Vec::new();
         occurrences.each_term(&terms.sorted(), |term, own| {
             // How many passages hold it is asked for where lengths are.
-            serializer.new_term(term, 0, kept.has_freq())?;
+            serializer.new_term(terms.text(term), 0, kept.has_freq())?;
             for held in own.chunk_by(|left, right| left.passage == right.passage) {
                 steps.clear();
                 if kept.has_positions() {

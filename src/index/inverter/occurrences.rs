@@ -5,7 +5,7 @@
 //! millions at a time. Lists that grow term by term, as the engine keeps them, are in another place of memory at
 //! every step.
 
-use crate::index::inverter::distinct::Counted;
+use crate::index::inverter::distinct::Slot;
 
 /// Bits of a note that tell how far the place is from the one before; the others are the term's number.
 const STEP_BITS: u32 = 8;
@@ -85,8 +85,8 @@ impl Occurrences {
     /// Hands over the occurrences of each term, in the given order of the terms; those of a term in theirs.
     pub(crate) fn each_term<E>(
         &self,
-        order: &[Counted<'_>],
-        mut take: impl FnMut(&[u8], &[Occurrence]) -> Result<(), E>,
+        order: &[&Slot],
+        mut take: impl FnMut(&Slot, &[Occurrence]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut places = vec![NOT_NOW; order.len()];
         let mut dealt: Vec<Occurrence> = Vec::new();
@@ -110,7 +110,7 @@ impl Occurrences {
             self.deal_out(&mut places, &mut dealt);
             for term in now {
                 let end = std::mem::replace(&mut places[term.number as usize], NOT_NOW);
-                take(term.term, &dealt[(end - term.count) as usize..end as usize])?;
+                take(term, &dealt[(end - term.count) as usize..end as usize])?;
             }
             rest = later;
         }
@@ -157,9 +157,7 @@ mod tests {
 
     /// Terms of passages, each so many places behind the one before; every occurrence by its term, as a map would hold
     /// them, and as they come back.
-    fn expected_and_found(
-        passages: &[Vec<(u32, u32)>],
-    ) -> [Vec<(Vec<u8>, Vec<Occurrence>)>; 2] {
+    fn expected_and_found(passages: &[Vec<(u32, u32)>]) -> [Vec<(Vec<u8>, Vec<Occurrence>)>; 2] {
         let mut expected: BTreeMap<Vec<u8>, Vec<Occurrence>> = BTreeMap::new();
         let (mut terms, mut occurrences) = (DistinctTerms::default(), Occurrences::default());
         for (passage, own) in (0..).zip(passages) {
@@ -174,7 +172,7 @@ mod tests {
         }
         let mut found = Vec::new();
         let taken: Result<(), ()> = occurrences.each_term(&terms.sorted(), |term, own| {
-            found.push((term.to_vec(), own.to_vec()));
+            found.push((terms.text(term).to_vec(), own.to_vec()));
             Ok(())
         });
         taken.unwrap();
