@@ -18,7 +18,7 @@ const LATE: u32 = (END >> STEP_BITS) - 1;
 /// Notes that are kept in one piece; growing never copies the others.
 const PIECE: usize = 1 << 16;
 /// Occurrences that are dealt out at once, of eight bytes each: the notes are gone through again for every so many.
-const AT_ONCE: usize = 2 << 20;
+const AT_ONCE: usize = 1 << 20;
 /// The place of a term whose turn it is not.
 const NOT_NOW: u32 = u32::MAX;
 
