@@ -9,9 +9,9 @@ use crate::analysis::script::Script;
 /// Slots of the table; with their size, one megabyte.
 const SLOTS: usize = 1 << 14;
 const SLOT: usize = 64;
-/// Before the texts, a slot holds their lengths, what is known of the word, its script and the language's code: bytes below
+/// Before the texts, a slot holds their lengths, the term's place, and what was asked: bytes below
 /// 128 all of them, so that the whole table is a text and pieces of it need no second look whether they are.
-const HEAD: usize = 8;
+const HEAD: usize = 9;
 /// Words that need more room (one in a hundred, one in thirty in Cyrillic) are worked out each time.
 const ROOM: usize = SLOT - HEAD;
 
@@ -43,8 +43,18 @@ pub(crate) struct Asked<'a> {
     pub(crate) script: Script,
     /// That of the text.
     pub(crate) language: &'a Language,
-    /// Whether stop words are left out.
-    pub(crate) is_question: bool,
+    pub(crate) purpose: Purpose,
+}
+
+/// What words are cut for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// All of them are wanted.
+    Text,
+    /// The index, where a term's place matters.
+    Index,
+    /// A question, in which a stop word's place is nowhere.
+    Question,
 }
 
 /// The words of one thread.
@@ -95,10 +105,9 @@ impl Memory {
 }
 
 /// What is asked in a few bytes; a language is told by three letters.
-fn code(asked: Asked<'_>) -> [u8; 4] {
-    const QUESTION: u8 = 0x40;
-    let mut code = [asked.script as u8 | if asked.is_question { QUESTION } else { 0 }, 0, 0, 0];
-    for (into, byte) in code[1..].iter_mut().zip(asked.language.code.bytes()) {
+fn code(asked: Asked<'_>) -> [u8; HEAD - 4] {
+    let mut code = [asked.script as u8, asked.purpose as u8, 0, 0, 0];
+    for (into, byte) in code[2..].iter_mut().zip(asked.language.code.bytes()) {
         *into = byte;
     }
     code
@@ -123,14 +132,14 @@ fn place(word: &str, language: &Language) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Memory, Place, ROOM, Remembered};
+    use super::{Asked, Memory, Place, Purpose, ROOM, Remembered};
     use crate::analysis::language::by_code;
     use crate::analysis::script::Script;
 
     #[test]
     fn a_word_is_remembered_in_its_language_and_script() {
         let [english, french] = ["en", "fr"].map(|code| by_code(code).unwrap());
-        let asked = Asked { script: Script::Latin, language: english, is_question: false };
+        let asked = Asked { script: Script::Latin, language: english, purpose: Purpose::Text };
         let mut memory = Memory::default();
         assert_eq!(memory.recall("Cities", asked), None);
         let cities = Remembered { plain: "cities", term: "citi", place: Place::Main };
@@ -139,7 +148,7 @@ mod tests {
         for other in [
             Asked { language: french, ..asked },
             Asked { script: Script::Cyrillic, ..asked },
-            Asked { is_question: true, ..asked },
+            Asked { purpose: Purpose::Question, ..asked },
         ] {
             assert_eq!(memory.recall("Cities", other), None);
         }

@@ -12,7 +12,7 @@ use crate::analysis::function_words::is_function_word;
 use crate::analysis::grams::{grams, grams_across};
 use crate::analysis::language::{Accents, Apostrophe, Case, Language, Words};
 use crate::analysis::languages::DEFAULTS;
-use crate::analysis::remembered::{Asked, Memory, Place, Remembered};
+use crate::analysis::remembered::{Asked, Memory, Place, Purpose, Remembered};
 use crate::analysis::script::Script;
 use crate::analysis::signs::sign;
 use crate::analysis::stems::Stems;
@@ -193,7 +193,12 @@ impl Cutter<'_> {
         let Cutter { text, language, keep, scratch, streams, .. } = self;
         let (keep, text) = (*keep, &text[place.clone()]);
         let Scratch { memory, work, edges, .. } = &mut **scratch;
-        let asked = Asked { script, language, is_question: keep == Keep::Content };
+        let purpose = match keep {
+            Keep::All | Keep::NoGrams => Purpose::Text,
+            Keep::Index => Purpose::Index,
+            Keep::Content => Purpose::Question,
+        };
+        let asked = Asked { script, language, purpose };
         let word = match memory.recall(text, asked) {
             Some(known) => known,
             None => {
@@ -369,7 +374,7 @@ impl Work {
         } else {
             fold::push_lower(word, language.case, lower);
         }
-        if asked.is_question && language.is_stop_word(lower) {
+        if asked.purpose == Purpose::Question && language.is_stop_word(lower) {
             return Some(Remembered { plain, term: plain, place: Place::Nowhere });
         }
         let term = match (language.stemmer, language.accents) {
@@ -381,7 +386,10 @@ impl Work {
             (_, Accents::Kept) => lower,
             _ => &*plain,
         };
-        let place = if asked.is_question { Place::Main } else { place_of(term, plain, asked.language) };
+        let place = match asked.purpose {
+            Purpose::Index => place_of(term, plain, asked.language),
+            Purpose::Text | Purpose::Question => Place::Main,
+        };
         Some(Remembered { plain, term, place })
     }
 }

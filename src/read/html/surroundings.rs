@@ -64,7 +64,9 @@ struct Counts {
 impl Counts {
     /// Whether it is most of what a page says besides its links: a form around everything, a "modal" that is the page.
     fn is_most_of(&self, all: &Counts) -> bool {
-        (self.chars - self.linked) * 2 > all.chars - all.linked && self.linked * 2 < self.chars
+        // A link that is never closed counts what stands in the cells it reaches over once more.
+        let unlinked = |counts: &Counts| counts.chars.saturating_sub(counts.linked);
+        unlinked(self) * 2 > unlinked(all) && self.linked * 2 < self.chars
     }
 }
 

@@ -195,6 +195,12 @@ proptest! {
     }
 }
 
+/// Found by the test above: more characters were links than there were.
+#[test]
+fn a_link_around_rows_that_is_never_closed_is_read() {
+    assert!(read("<table><a><tr>word, <th>word, ").text.contains("word,"));
+}
+
 /// Each of a hundred thousand cells that come down was asked for each other one: six minutes.
 #[test]
 fn a_wide_row_that_comes_down_takes_time_in_proportion() {
