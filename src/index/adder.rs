@@ -41,15 +41,13 @@ impl<'a> Adder<'a> {
 
     /// Removes everything that came of a source so far.
     pub fn remove_source(&self, path: &str) {
-        self.tantivy.delete_term(Term::from_field_text(self.fields.source, path));
+        self.pending.remove(self.tantivy, Term::from_field_text(self.fields.source, path));
     }
 
     /// Removes the passages that a document of this id has so far, and gives what the one that is added next in its
     /// place is known by.
     pub fn replace_document(&self, id: &str) -> Record {
-        self.pending.replace(id, || {
-            self.tantivy.delete_term(Term::from_field_text(self.fields.document, id));
-        })
+        self.pending.replace(self.tantivy, id, Term::from_field_text(self.fields.document, id))
     }
 
     /// Lays out the passages of one document.

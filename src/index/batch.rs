@@ -83,7 +83,7 @@ impl<'a> Batch<'a> {
         let records = std::mem::take(&mut self.records);
         let failed = |error| write_error(self.adder.folder, error);
         let segment = inverter.finish().map_err(failed)?;
-        let entered = self.adder.pending.enter(&records, |replaced| {
+        let entered = self.adder.pending.enter(segment.id(), &records, |replaced| {
             let segment = without(segment, replaced, self.adder.tantivy.commit_opstamp())?;
             self.adder.tantivy.add_segment(segment.meta().clone())
         });
@@ -104,4 +104,80 @@ fn without(segment: Segment, passages: Vec<Range<u32>>, stamp: u64) -> tantivy::
     write_alive_bitset(&alive, &mut file)?;
     file.terminate()?;
     Ok(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tantivy::DocAddress;
+
+    use crate::analysis::language::by_code;
+    use crate::index::{
+        Batch, Entry, Index, Record, Start, Stored, StoredDocument, StreamChoice, Writer, WriterOptions,
+    };
+
+    fn entry(id: &str, text: &str) -> Entry {
+        let document = Arc::new(StoredDocument { id: id.into(), ..StoredDocument::default() });
+        Entry {
+            stored: Stored { document, text: text.into(), language: "en".into(), ..Stored::default() },
+            language: by_code("en").unwrap(),
+            wholes: Vec::new(),
+            regions: Vec::new(),
+            names: Vec::new(),
+            about: Vec::new(),
+            days: None,
+            ordinal: 0,
+        }
+    }
+
+    fn add(batch: &mut Batch<'_>, record: &Record, text: &str) {
+        batch.add("-", "", &[entry(&record.id, text)], Some(record)).unwrap();
+    }
+
+    #[test]
+    fn of_records_with_one_id_the_last_stays_whatever_thread_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = WriterOptions {
+            threads: 2,
+            memory: 0,
+            streams: StreamChoice::All,
+            start: Start::Continue,
+            thesauri: Vec::new(),
+        };
+        let held = || {
+            let index = Index::open(folder.path()).unwrap();
+            let mut texts = Vec::new();
+            for (number, segment) in (0..).zip(index.segments()) {
+                for passage in segment.doc_ids_alive() {
+                    texts.push(index.stored(DocAddress::new(number, passage)).unwrap().text);
+                }
+            }
+            texts.sort();
+            texts
+        };
+        for run in ["one", "two"] {
+            let mut writer = Writer::open(folder.path(), &options).unwrap();
+            let adder = writer.adder();
+            let [mut early, mut late, mut same] =
+                [0, 1, 2].map(|number| Batch::new(adder.for_thread(number)));
+            let text = |text: &str| format!("{text} {run}");
+            // Written after the later one, before it, and in one segment with it.
+            add(&mut early, &adder.replace_document("a"), "gone");
+            add(&mut late, &adder.replace_document("b"), "gone");
+            add(&mut same, &adder.replace_document("c"), "gone");
+            add(&mut same, &adder.replace_document("d"), &text("only d"));
+            late.finish().unwrap();
+            let mut late = Batch::new(adder);
+            add(&mut late, &adder.replace_document("a"), &text("last a"));
+            add(&mut late, &adder.replace_document("b"), &text("last b"));
+            late.finish().unwrap();
+            add(&mut same, &adder.replace_document("c"), &text("last c"));
+            same.finish().unwrap();
+            early.finish().unwrap();
+            writer.note("-", Some(Default::default()));
+            writer.commit().unwrap();
+            assert_eq!(held(), ["last a", "last b", "last c", "only d"].map(text), "run {run}");
+        }
+    }
 }

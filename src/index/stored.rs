@@ -2,8 +2,7 @@
 //!
 //! The store packs its blocks, but only what comes to it counts for the time a run takes, and what repeats costs there
 //! too. So a passage is kept without names of fields, what is known of its document only with the first of its passages,
-//! and the span of the document as marks in the readable text where it differs, in blanks as a rule: its words stand there
-//! once.
+//! and the span of the document as marks in the readable text where it differs, in blanks as a rule.
 
 use std::sync::Arc;
 
@@ -322,8 +321,7 @@ impl Stored {
             json => serde_json::from_str(json)?,
         };
         let end = (kept.start as i64).wrapping_add(original.len() as i64).wrapping_add(kept.end);
-        let last_line =
-            i64::from(kept.first_line).wrapping_add(line_ends(&original)).wrapping_add(kept.last_line);
+        let lines = line_ends(&original).wrapping_add(kept.last_line);
         Ok(Stored {
             id: kept.id.map_or_else(|| passage_id(document.id, kept.behind.saturating_add(1)), str::to_owned),
             document: Arc::new(StoredDocument {
@@ -343,7 +341,7 @@ impl Stored {
             start: kept.start,
             end: end as u64,
             first_line: kept.first_line,
-            last_line: last_line as u32,
+            last_line: i64::from(kept.first_line).wrapping_add(lines) as u32,
             first_page: kept.pages.0,
             last_page: kept.pages.1,
             language: kept.language.to_owned(),
@@ -356,18 +354,15 @@ impl Stored {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
 
-    use super::{Edit, Stored, StoredDocument, behind, edits, marked, unmarked};
+    use super::{Arc, Edit, Stored, StoredDocument, behind, edits, marked, unmarked};
 
     #[test]
     fn blanks_that_differ_are_kept_alone() {
         let found = edits("Cork city\nlearns on.", "Cork  city\n\n learns on.");
         let edit = |same, instead| Edit { same, dropped: 0, instead };
-        assert_eq!(found, [edit(5, " "), edit(5, "\n ")]);
-        assert_eq!(edits("Cork", "Cork"), []);
+        assert_eq!((found, edits("Cork", "Cork")), (vec![edit(5, " "), edit(5, "\n ")], vec![]));
     }
 
     #[test]

@@ -196,7 +196,7 @@ mod tests {
     fn more_than_fit_in_one_turn_and_one_piece_come_back_too() {
         let of_passage = |passage: u32| {
             // One passage in five stands far away from the one before.
-            let far = if passage % 5 == 0 { 300 } else { 1 };
+            let far = if passage.is_multiple_of(5) { 300 } else { 1 };
             (0..20).flat_map(move |term| [(term, far), (term, 0)]).collect()
         };
         let passages: Vec<Vec<(u32, u32)>> = (0..60_000).map(of_passage).collect();
