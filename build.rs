@@ -14,6 +14,7 @@ const RULES: &[&str] = &[
     "src/passage",
     "src/ingest/entry.rs",
     "src/index/adder.rs",
+    "src/index/inverter",
     "src/index/schema.rs",
     "src/index/sketch.rs",
     "src/index/stored.rs",

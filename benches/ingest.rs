@@ -1,6 +1,6 @@
 //! Records a second: the whole road from JSON lines to a committed index, beside raw Tantivy.
 //!
-//! Items are records. Ours runs as `gnlc index --jobs 1`: one thread reads, one cuts, one writes.
+//! Items are records. Ours runs as `gnlc index --jobs 1`: one thread reads, one cuts and fills a segment, one packs.
 //! Raw Tantivy runs on one thread and gets the texts ready, without ids to check or JSON to read.
 
 mod corpus;

@@ -1,6 +1,6 @@
 //! The documents' road in order: read, structure, passage, index.
 //!
-//! One thread reads, several understand and cut, the engine builds segments. Queues are short, so
+//! One thread reads, several understand and cut, each into a segment of its own. Queues are short, so
 //! memory is bounded whatever the corpus. What cannot be read is told and passed over; the others go on.
 
 mod changes;
