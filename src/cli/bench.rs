@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     /// Memory the index may hold before it writes to disk: 200MB, 1GB
-    #[arg(long, value_name = "SIZE", default_value = "210MB", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "205MB", value_parser = size)]
     memory: usize,
     /// Leave out the pieces of words, as `gnlc index --fast` does
     #[arg(long)]

@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
     /// Memory the index may hold before it writes to disk: 200MB, 1GB
-    #[arg(long, value_name = "SIZE", default_value = "210MB", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "205MB", value_parser = size)]
     memory: usize,
     /// Print nothing but errors
     #[arg(long, short)]
@@ -133,7 +133,7 @@ fn once(arguments: &Arguments, place: &Place, paths: &[PathBuf], rebuild: bool) 
 pub(crate) fn first(place: &Place) -> Result<(), Failure> {
     let options = IngestOptions {
         jobs: processors(),
-        memory: 210_000_000,
+        memory: 205_000_000,
         streams: StreamChoice::All,
         start: Start::Continue,
         missing: Missing::Keep,
