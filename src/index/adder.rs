@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::index::inverter::{Laid, LaidField, LaidPassage};
 use crate::index::kept;
 use crate::index::manifest::write_error;
-use crate::index::replaced::{Pending, Record};
+use crate::index::removals::Added;
 use crate::index::schema::{self, Fields};
 use crate::index::sketch;
 use crate::index::writer::{Entry, StreamChoice};
@@ -28,7 +28,7 @@ pub struct Adder<'a> {
     pub(crate) fields: Fields,
     pub(crate) streams: StreamChoice,
     pub(crate) concepts: &'a Keys,
-    pub(crate) pending: &'a Pending,
+    pub(crate) added: &'a Added,
 }
 
 impl<'a> Adder<'a> {
@@ -39,15 +39,14 @@ impl<'a> Adder<'a> {
         Adder { memory: self.memory - self.memory / 8 * (number % 2), ..self }
     }
 
-    /// Removes everything that came of a source so far.
+    /// Removes everything that came of a source before this run.
     pub fn remove_source(&self, path: &str) {
-        self.pending.remove(self.tantivy, Term::from_field_text(self.fields.source, path));
+        self.added.remove_before(self.tantivy, Term::from_field_text(self.fields.source, path));
     }
 
-    /// Removes the passages that a document of this id has so far, and gives what the one that is added next in its
-    /// place is known by.
-    pub fn replace_document(&self, id: &str) -> Record {
-        self.pending.replace(self.tantivy, id, Term::from_field_text(self.fields.document, id))
+    /// Removes the passages that a document of this id had before this run.
+    pub fn remove_document(&self, id: &str) {
+        self.added.remove_before(self.tantivy, Term::from_field_text(self.fields.document, id));
     }
 
     /// Lays out the passages of one document.

@@ -86,39 +86,12 @@ pub(crate) fn read(folder: &Path, name: &str) -> std::result::Result<BTreeMap<u3
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::analysis::language::by_code;
-    use std::sync::Arc;
-
-    use crate::index::{
-        Batch, Entry, Start, Stored, StoredDocument, StreamChoice, Writer, WriterOptions, lengths, state,
-    };
-
-    fn entry(id: &str, language: &str, text: &str) -> Entry {
-        let mut stored =
-            Stored { id: id.into(), text: text.into(), language: language.into(), ..Stored::default() };
-        stored.document = Arc::new(StoredDocument { id: id.into(), ..StoredDocument::default() });
-        Entry {
-            stored,
-            language: by_code(language).unwrap(),
-            wholes: Vec::new(),
-            regions: Vec::new(),
-            names: Vec::new(),
-            about: Vec::new(),
-            days: None,
-            ordinal: 0,
-        }
-    }
+    use crate::index::batch::tests::{entry, options};
+    use crate::index::{Batch, Writer, lengths, state};
 
     #[test]
     fn what_a_run_counts_is_what_a_walk_over_all_passages_finds() {
         let folder = tempfile::tempdir().unwrap();
-        let options = WriterOptions {
-            threads: 1,
-            memory: 0,
-            streams: StreamChoice::All,
-            start: Start::Continue,
-            thesauri: Vec::new(),
-        };
         let counted = |writer: Writer| {
             writer.commit().unwrap();
             let (state, searcher, _) = state::open(folder.path()).unwrap();
@@ -130,16 +103,16 @@ mod tests {
             assert_eq!(state.lengths, BTreeMap::from(walked));
             state.lengths[&fields.exact.field_id()].clone()
         };
-        let mut writer = Writer::open(folder.path(), &options).unwrap();
+        let mut writer = Writer::open(folder.path(), &options()).unwrap();
         let mut batch = Batch::new(writer.adder());
-        batch.add("a", "", &[entry("a", "en", "two words")], None).unwrap();
-        batch.add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")], None).unwrap();
+        batch.add("a", "", &[entry("a", "en", "two words")]).unwrap();
+        batch.add("b", "", &[entry("b", "en", "and three words"), entry("c", "de", "eins")]).unwrap();
         batch.finish().unwrap();
         writer.note("a", Some(Default::default()));
         let lengths = counted(writer);
         assert_eq!(lengths, BTreeMap::from([("de".to_owned(), (1, 1)), ("en".to_owned(), (2, 5))]));
         // What is gone counts no more.
-        let mut writer = Writer::open(folder.path(), &options).unwrap();
+        let mut writer = Writer::open(folder.path(), &options()).unwrap();
         writer.adder().remove_source("b");
         writer.note("b", None);
         assert_eq!(counted(writer), BTreeMap::from([("en".to_owned(), (1, 2))]));

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::index::adder::Adder;
 use crate::index::lengths;
 use crate::index::manifest::{self, Counted, Manifest, Named, SourceState, Sources, write_error};
-use crate::index::replaced::Pending;
+use crate::index::removals::Added;
 use crate::index::schema::{self, Fields};
 use crate::index::state::{self, State, guarded};
 use crate::index::stored::Stored;
@@ -89,7 +89,7 @@ pub struct Writer {
     streams: StreamChoice,
     manifest: Manifest,
     concepts: Keys,
-    pending: Pending,
+    added: Added,
     sources: Sources,
     /// What the last commit names, as it was found.
     named: Option<Named>,
@@ -183,7 +183,7 @@ impl Writer {
             streams: options.streams,
             manifest,
             concepts,
-            pending: Pending::default(),
+            added: Added::default(),
             sources,
             named,
             start,
@@ -208,8 +208,8 @@ impl Writer {
 
     /// A handle that adds documents, for use from several threads.
     pub fn adder(&self) -> Adder<'_> {
-        let Writer { folder, tantivy, memory, fields, streams, concepts, pending, .. } = self;
-        Adder { folder, tantivy, memory: *memory, fields: *fields, streams: *streams, concepts, pending }
+        let Writer { folder, tantivy, memory, fields, streams, concepts, added, .. } = self;
+        Adder { folder, tantivy, memory: *memory, fields: *fields, streams: *streams, concepts, added }
     }
 
     /// Ends the run: what was added is found, what was removed is gone, all at once. Gives [`Error::IncompleteIndex`]

@@ -338,6 +338,5 @@ fn understand(job: &Job) -> Waiting {
     if entries.is_empty() {
         seen.notes.push(format!("`{}` holds nothing to search: every line of it is furniture", document.id));
     }
-    let (path, id, record) = (job.path.clone(), document.id.clone(), job.record.clone());
-    Waiting { source: job.source, path, id, record, seen, entries }
+    Waiting { source: job.source, path: job.path.clone(), id: document.id.clone(), seen, entries }
 }

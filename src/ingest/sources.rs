@@ -7,7 +7,7 @@ use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
 use crate::error::{Error, Result};
-use crate::index::{Adder, Index, Record, SourceState, Sources, Start};
+use crate::index::{Adder, Index, SourceState, Sources, Start};
 use crate::ingest::changes::{self, Change, Moved};
 use crate::ingest::{IngestOptions, Input, Missing, Outcome, Progress, Report, Status};
 use crate::read::{self, Document};
@@ -34,8 +34,6 @@ pub(crate) struct Job {
     pub(crate) source: usize,
     pub(crate) path: String,
     pub(crate) document: Document,
-    /// What it is known by, if it is a record that replaces others of its id.
-    pub(crate) record: Option<Record>,
 }
 
 impl Reader<'_> {
@@ -111,7 +109,7 @@ impl Reader<'_> {
                     if !std::mem::replace(&mut begun, true) && self.known.contains_key(&shown) {
                         self.adder.remove_source(&shown);
                     }
-                    self.send(source, &shown, document, None);
+                    self.send(source, &shown, document);
                 }
                 // The disk or the system failed: what follows is not known.
                 Err(error @ Error::ReadDocument { .. }) => self.fail(source, error),
@@ -140,9 +138,9 @@ impl Reader<'_> {
         for document in read::records(Path::new(STANDARD_INPUT), lines) {
             match document {
                 Ok(document) => {
-                    let record = self.adder.replace_document(&document.id);
+                    self.adder.remove_document(&document.id);
                     self.report.outcomes[source].bytes += document.text.len() as u64;
-                    self.send(source, STANDARD_INPUT, document, Some(record));
+                    self.send(source, STANDARD_INPUT, document);
                 }
                 Err(error) => {
                     self.report.outcomes[source].notes.push(error.to_string());
@@ -153,12 +151,12 @@ impl Reader<'_> {
         self.states.push((source, SourceState::default()));
     }
 
-    fn send(&mut self, source: usize, path: &str, document: Document, record: Option<Record>) {
+    fn send(&mut self, source: usize, path: &str, document: Document) {
         let outcome = &mut self.report.outcomes[source];
         outcome.encoding.clone_from(&document.encoding);
         outcome.notes.extend(document.notes.iter().cloned());
         // The workers end before the sender only when one of them panicked outside a document.
-        let _ = self.sender.send(Job { source, path: path.to_owned(), document, record });
+        let _ = self.sender.send(Job { source, path: path.to_owned(), document });
     }
 
     fn fail(&mut self, source: usize, error: Error) {

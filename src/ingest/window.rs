@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::index::{Adder, Batch, Entry, Record};
+use crate::index::{Adder, Batch, Entry};
 use crate::ingest::{Done, Seen};
 
 /// Bytes of text that are put in order at once.
@@ -19,7 +19,6 @@ pub(crate) struct Waiting {
     pub(crate) source: usize,
     pub(crate) path: String,
     pub(crate) id: String,
-    pub(crate) record: Option<Record>,
     pub(crate) seen: Seen,
     pub(crate) entries: Vec<Entry>,
 }
@@ -62,12 +61,11 @@ impl<'a> Window<'a> {
         let mut documents = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         documents.sort_by(|left, right| left.rank().cmp(&right.rank()));
-        for Waiting { source, path, id, record, mut seen, entries } in documents {
+        for Waiting { source, path, id, mut seen, entries } in documents {
             let batch = &mut self.batch;
             // A word that no rule foresaw costs one document, not the run.
-            let added =
-                catch_unwind(AssertUnwindSafe(|| add(&path, &entries, record.as_ref(), batch, &mut seen)))
-                    .unwrap_or_else(|_| Err(Error::UnderstandDocument { path: PathBuf::from(path), id }));
+            let added = catch_unwind(AssertUnwindSafe(|| add(&path, &entries, batch, &mut seen)))
+                .unwrap_or_else(|_| Err(Error::UnderstandDocument { path: PathBuf::from(path), id }));
             done(Done { source, seen, error: added.err() });
         }
     }
@@ -82,21 +80,15 @@ impl<'a> Window<'a> {
 }
 
 /// Adds the passages of one file's documents.
-fn add(
-    path: &str,
-    entries: &[Entry],
-    record: Option<&Record>,
-    batch: &mut Batch<'_>,
-    seen: &mut Seen,
-) -> Result<()> {
+fn add(path: &str, entries: &[Entry], batch: &mut Batch<'_>, seen: &mut Seen) -> Result<()> {
     // What is laid out together stays together.
     for own in entries.chunk_by(|left, right| left.stored.document.id == right.stored.document.id) {
-        batch.add(path, &own[0].stored.document.title, own, record)?;
+        batch.add(path, &own[0].stored.document.title, own)?;
         seen.documents += 1;
         seen.passages += own.len() as u64;
         seen.languages.extend(own.iter().map(|entry| entry.language.code.to_owned()));
     }
-    batch.write_if_full()
+    Ok(())
 }
 
 #[cfg(test)]
@@ -105,7 +97,8 @@ mod tests {
 
     use tantivy::DocAddress;
 
-    use crate::index::{Index, Start, StreamChoice, Writer, WriterOptions};
+    use crate::index::batch::tests::options;
+    use crate::index::{Index, Writer};
     use crate::ingest::sources::Job;
     use crate::ingest::understand;
     use crate::ingest::window::{ROOM, Waiting, Window};
@@ -114,13 +107,11 @@ mod tests {
     fn waiting(id: &str, text: &str) -> Waiting {
         let line = serde_json::json!({"id": id, "text": text}).to_string();
         let document = read::records(Path::new("r.jsonl"), line.as_bytes()).next().unwrap().unwrap();
-        understand(&Job { source: 7, path: "r.jsonl".into(), document, record: None })
+        understand(&Job { source: 7, path: "r.jsonl".into(), document })
     }
 
     fn writer(folder: &Path) -> Writer {
-        let (streams, start) = (StreamChoice::All, Start::Continue);
-        Writer::open(folder, &WriterOptions { threads: 1, memory: 0, streams, start, thesauri: Vec::new() })
-            .unwrap()
+        Writer::open(folder, &options()).unwrap()
     }
 
     const ENGLISH: &str = "Evening courses are open to every adult who lives in the old town.";

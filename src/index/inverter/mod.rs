@@ -106,11 +106,6 @@ impl Inverter {
         Ok(())
     }
 
-    /// How many passages it holds.
-    pub(crate) fn passages(&self) -> u32 {
-        self.passages
-    }
-
     /// Whether the segment must be written before it holds more bytes than may be held.
     pub(crate) fn is_full(&self, most: usize) -> bool {
         let lists = self.lists.iter().map(|list| list.terms.held() + list.occurrences.held()).sum::<usize>();
