@@ -3,6 +3,10 @@
 //! They are kept in a table of fixed size in which a new word simply takes the place of an older one, so memory stays
 //! bounded whatever is indexed.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use crate::analysis::language::Language;
 use crate::analysis::script::Script;
 
@@ -113,21 +117,12 @@ fn code(asked: Asked<'_>) -> [u8; HEAD - 4] {
     code
 }
 
-/// Where the slot of a word begins, by FxHash, eight bytes at a step: words are short and nobody attacks this table.
+/// Where the slot of a word begins. Nobody attacks this table.
 fn place(word: &str, language: &Language) -> usize {
-    const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
-    let mut state = language.code.bytes().fold(0, |state, byte| state << 8 | u64::from(byte));
-    let mut add = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(SEED);
-    let mut chunks = word.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(chunk);
-        add(u64::from_le_bytes(eight));
-    }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    add(u64::from_le_bytes(last));
-    (state >> 40) as usize % SLOTS * SLOT
+    let mut hasher = FxHasher::default();
+    hasher.write(language.code.as_bytes());
+    hasher.write(word.as_bytes());
+    hasher.finish() as usize % SLOTS * SLOT
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@
 //! that two of a million words share them happens once in forty million times.
 
 use std::cell::Cell;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 /// Slots of the table; with their size, half a megabyte.
 const SLOTS: usize = 1 << 16;
@@ -66,21 +69,11 @@ fn place(word: Written) -> usize {
     word.hash as usize % SLOTS
 }
 
-/// FxHash, eight bytes at a step, and the finisher of MurmurHash3, which spreads what it leaves weak.
+/// Nobody attacks this table.
 fn hash(word: &[u8]) -> u64 {
-    let mut hash = word.len() as u64;
-    let mut add = |eight: u64| hash = (hash.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(chunk);
-        add(u64::from_le_bytes(eight));
-    }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    add(u64::from_le_bytes(last));
-    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.finish()
 }
 
 #[cfg(test)]
