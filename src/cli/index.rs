@@ -53,6 +53,7 @@ pub(crate) struct Arguments {
     /// Threads [default: one a processor]
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+    // Two workers then make four segments of 147 MB of text and hold less than 400 MB at most, all told.
     /// Memory the index may hold before it writes to disk: 200MB, 1GB
     #[arg(long, value_name = "SIZE", default_value = "205MB", value_parser = size)]
     memory: usize,
